@@ -1,0 +1,1 @@
+"""Every write about a member and a film, by noun."""

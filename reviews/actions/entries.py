@@ -1,0 +1,119 @@
+"""What a member writes: log a film, review it, change it, take it back."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Member
+from films.models import Film
+from reviews.actions import marks
+from reviews.models import Entry
+from social.models import Audience
+from web import text as texts
+
+
+class NothingToSave(Exception):
+    """An entry needs a date of viewing or text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewing:
+    """All that a member says in one entry. `rating` counts half-stars; `liked` None leaves the film's like alone."""
+
+    watched_on: datetime.date | None = None
+    is_rewatch: bool = False
+    rating: int | None = None
+    liked: bool | None = None
+    text: str = ""
+    has_spoilers: bool = False
+    tags: list[str] = field(default_factory=list)
+    audience: str = Audience.EVERYONE
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The columns of the entry that follow from this."""
+        rendered = texts.render(self.text)
+        return {
+            "watched_on": self.watched_on,
+            "is_rewatch": self.is_rewatch,
+            "rating": self.rating,
+            "text": self.text.strip(),
+            "text_html": rendered.html,
+            "lead_html": rendered.lead_html,
+            "is_long": rendered.lead_html != rendered.html,
+            "renderer": texts.VERSION,
+            "has_spoilers": self.has_spoilers,
+            "tags": self.tags,
+            "audience": self.audience,
+        }
+
+
+@transaction.atomic
+def log_film(
+    film: Film,
+    viewing: Viewing,
+    *,
+    by: Member,
+    save_key: UUID | None = None,
+    at: datetime.datetime | None = None,
+) -> Entry:
+    """Adds an entry; the film is watched, off the watchlist, and has the entry's rating from now on.
+
+    Saving again with the same key returns the entry that stands. `at` is the time of writing, this moment if left
+    out. Raises NothingToSave.
+    """
+    refuse_nothing(viewing)
+    at = at or timezone.now()
+    facts = {"film": film, "created_at": at, **viewing.facts}
+    if save_key is None:
+        entry, is_new = Entry.objects.create(author=by, **facts), True
+    else:
+        entry, is_new = Entry.objects.get_or_create(author=by, save_key=save_key, defaults=facts)
+    if is_new:
+        entry.refresh_from_db(fields=["number"])
+        settle_mark(film, viewing, by=by, at=at, moves_rating=viewing.rating is not None)
+    return entry
+
+
+@transaction.atomic
+def edit_entry(entry: Entry, viewing: Viewing) -> None:
+    """Changes an entry; the film's rating moves only when the entry's does. Raises NothingToSave."""
+    refuse_nothing(viewing)
+    stood = Entry.objects.select_for_update().only("rating").get(pk=entry.pk)
+    facts = {**viewing.facts, "edited_at": timezone.now()}
+    for name, value in facts.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=list(facts))
+    settle_mark(
+        entry.film,
+        viewing,
+        by=entry.author,
+        at=timezone.now(),
+        moves_rating=viewing.rating is not None and viewing.rating != stood.rating,
+    )
+
+
+def delete_entry(entry: Entry) -> None:
+    """Takes the entry back, with its likes. The film stays watched and rated."""
+    entry.delete()
+
+
+def settle_mark(
+    film: Film, viewing: Viewing, *, by: Member, at: datetime.datetime, moves_rating: bool
+) -> None:
+    if moves_rating and viewing.rating is not None:
+        marks.rate(film, rating=viewing.rating, by=by, at=at)
+    if viewing.liked is True:
+        marks.like_film(film, by=by, at=at)
+    elif viewing.liked is False:
+        marks.unlike_film(film, by=by)
+
+
+def refuse_nothing(viewing: Viewing) -> None:
+    if viewing.watched_on is None and not viewing.text.strip():
+        raise NothingToSave

@@ -1,0 +1,193 @@
+"""The entry: one dated viewing, or one review, or both. A line of the diary."""
+
+from __future__ import annotations
+
+import datetime
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Member
+from films.models import Film
+from reviews import triggers
+from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING, Mark
+from social.models import Audience, Post, PostQuerySet, Viewer
+from web import text as texts
+
+MOST_TAGS = 30
+LONGEST_TAG = 50
+
+
+class EntryQuerySet(PostQuerySet["Entry"]):
+    def about(self, film: Film) -> EntryQuerySet:
+        return self.filter(film=film)
+
+    def reviews(self) -> EntryQuerySet:
+        """Entries that have text."""
+        return self.exclude(text="")
+
+    def in_diary(self) -> EntryQuerySet:
+        """Entries that have a date of viewing."""
+        return self.filter(watched_on__isnull=False)
+
+    def liked_by(self, member: Member) -> EntryQuerySet:
+        return self.filter(likes__member=member)
+
+    def for_cards(self, viewer: Viewer) -> EntryQuerySet:
+        """Loads all that cards show, without the whole texts, and what the viewer did with each review and film."""
+        return (
+            self.select_related("author", "film", "stats")
+            .defer(
+                "text", "text_html", "author__bio", "author__bio_html", "author__password", "film__synopsis"
+            )
+            .with_author_liked_film()
+            .with_liked_by(viewer)
+            .with_film_watched_by(viewer)
+        )
+
+    def with_author_liked_film(self) -> EntryQuerySet:
+        """Adds `author_liked_film`."""
+        liked = Mark.objects.filter(member=OuterRef("author"), film=OuterRef("film"), liked_at__isnull=False)
+        return self.annotate(author_liked_film=Exists(liked))
+
+    def with_liked_by(self, viewer: Viewer) -> EntryQuerySet:
+        """Adds `liked`: has this viewer liked the review?"""
+        from reviews.models.likes import ReviewLike  # noqa: PLC0415  likes stand on entries, so they come after them
+
+        return self.annotate(liked=Exists(ReviewLike.objects.filter(entry=OuterRef("pk"), member=viewer.pk)))
+
+    def with_film_watched_by(self, viewer: Viewer) -> EntryQuerySet:
+        """Adds `film_watched`: may this viewer read spoilers of the film without asking?"""
+        watched = Mark.objects.filter(member=viewer.pk, film=OuterRef("film"), watched_at__isnull=False)
+        return self.annotate(film_watched=Exists(watched))
+
+
+class Entry(Post):
+    film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=0, editable=False)  # the database gives it, once and for all
+    watched_on = models.DateField(null=True, blank=True)
+    is_rewatch = models.BooleanField(default=False)
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField(max_length=texts.LONGEST, blank=True)
+    text_html = models.TextField(blank=True, editable=False)
+    lead_html = models.TextField(blank=True, editable=False)
+    is_long = models.BooleanField(default=False, editable=False)
+    renderer = models.PositiveSmallIntegerField(default=texts.VERSION, editable=False)
+    has_spoilers = models.BooleanField(default=False)
+    tags = ArrayField(models.CharField(max_length=LONGEST_TAG), default=list, blank=True, size=MOST_TAGS)
+    save_key = models.UUIDField(null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta(Post.Meta):
+        verbose_name_plural = "entries"
+        constraints = [
+            *Post.Meta.constraints,
+            models.UniqueConstraint(fields=["author", "film", "number"], name="entry_numbers_are_unique"),
+            models.UniqueConstraint(fields=["author", "save_key"], name="one_entry_per_save"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="entry_numbers_start_at_1"),
+            models.CheckConstraint(
+                condition=Q(watched_on__isnull=False) | ~Q(text=""), name="an_entry_has_a_date_or_text"
+            ),
+            models.CheckConstraint(
+                condition=Q(rating=None) | Q(rating__range=(LOWEST_RATING, HIGHEST_RATING)),
+                name="entry_rating_is_half_stars_1_to_10",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["author", "-watched_on", "-id"], name="diary", condition=Q(watched_on__isnull=False)
+            ),
+            models.Index(fields=["author", "-created_at", "-id"], name="entries_of_author"),
+            models.Index(
+                fields=["author", "-created_at", "-id"], name="reviews_of_author", condition=~Q(text="")
+            ),
+            models.Index(
+                fields=["film", "-created_at", "-id"], name="reviews_of_film", condition=~Q(text="")
+            ),
+            models.Index(
+                fields=["film", "rating", "id"], name="reviews_of_film_by_rating", condition=~Q(text="")
+            ),
+            models.Index(fields=["-created_at", "-id"], name="reviews_newest", condition=~Q(text="")),
+            GinIndex(fields=["tags"], name="entries_by_tag", condition=~Q(tags=[])),
+            GinIndex(SearchVector("text", config="simple"), name="reviews_by_word", condition=~Q(text="")),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="an_entry_is_numbered_and_marks_the_film",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=triggers.NUMBER_ENTRY_AND_MARK_FILM,
+            ),
+            pgtrigger.Trigger(
+                name="an_entry_keeps_its_place",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition(
+                    "((OLD.author_id, OLD.film_id, OLD.number) IS DISTINCT FROM (NEW.author_id, NEW.film_id, NEW.number))"
+                ),
+                func=triggers.REFUSE_MOVING_AN_ENTRY,
+            ),
+            pgtrigger.Trigger(
+                name="an_entry_has_its_stats",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=triggers.ADD_REVIEW_STATS,
+            ),
+            pgtrigger.Trigger(
+                name="a_review_without_text_loses_its_likes",
+                operation=pgtrigger.UpdateOf("text"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition("(OLD.text <> '' AND NEW.text = '')"),
+                func=triggers.DROP_LIKES,
+            ),
+            *triggers.statement_triggers("entry_counts", triggers.COUNT_ENTRIES),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.film}"
+
+    def get_absolute_url(self) -> str:
+        return self.url
+
+    @property
+    def url(self) -> str:
+        address = f"/@{self.author.username}/film/{self.film.slug}/"
+        return address if self.number == 1 else f"{address}{self.number}/"
+
+    @property
+    def likes_url(self) -> str:
+        return f"{self.url}likes/"
+
+    @property
+    def is_review(self) -> bool:
+        return bool(self.lead_html)
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience == Audience.EVERYONE
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+    @property
+    def shown_on(self) -> datetime.date:
+        """The date beside the author's name: of the viewing, else of the writing."""
+        return self.watched_on or self.created_at.date()
+
+    @property
+    def viewing(self) -> str:
+        """The word before the date."""
+        if not self.watched_on:
+            return "added"
+        return "rewatched" if self.is_rewatch else "watched"
+
+    def is_covered_for(self, viewer: Viewer) -> bool:
+        """Spoilers are covered until the viewer has watched the film; needs `with_film_watched_by(viewer)`."""
+        return self.has_spoilers and not self.film_watched and self.author_id != viewer.pk  # type: ignore[attr-defined]

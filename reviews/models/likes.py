@@ -1,0 +1,57 @@
+"""The like of a review: how writing travels."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from films.models import Film
+from reviews import triggers
+from reviews.models.entries import Entry
+
+
+class ReviewLike(models.Model):
+    """One per member and review, never on one's own, only on text its giver may read."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="likes")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # The entry's film, put here by the database, so that "X liked these reviews" is one look into an index.
+    film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "member"], name="one_like_per_member_and_review")
+        ]
+        indexes = [
+            models.Index(fields=["member", "film", "-created_at"], name="likes_of_member_on_film"),
+            models.Index(fields=["member", "-created_at", "-id"], name="likes_of_member"),
+            models.Index(fields=["entry", "-created_at", "-id"], name="likes_of_review"),
+            models.Index(fields=["created_at", "entry"], name="likes_by_time"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="likes_are_for_readable_reviews_of_others",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                declare=triggers.CHECK_LIKE_DECLARATIONS,
+                func=triggers.CHECK_LIKE,
+            ),
+            pgtrigger.Trigger(
+                name="like_counts_go_up",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=triggers.count_like("NEW", 1),
+            ),
+            pgtrigger.Trigger(
+                name="like_counts_go_down",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.After,
+                func=triggers.count_like("OLD", -1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} likes {self.entry}"

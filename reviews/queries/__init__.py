@@ -1,0 +1,1 @@
+"""Answers that span several models, by noun."""

@@ -1,0 +1,84 @@
+"""The diary: a member's dated entries, newest first, and the feed of the people one follows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from accounts.models import Member
+from films.models import Film
+from reviews.models import Entry, EntryQuerySet
+from social.models import Viewer
+
+POSTER_FIELDS = ("slug", "title", "year", "directed_by", "poster")
+FEED_WINDOW = datetime.timedelta(days=90)
+
+
+class DiaryLine(NamedTuple):
+    """`opens_month`: the month stands beside the first of its lines on a page."""
+
+    entry: Entry
+    opens_month: bool
+
+
+class AlsoSeen(NamedTuple):
+    """Another entry of an author, as a poster that leads to it."""
+
+    url: str
+    title: str
+    year: int | None
+    poster_src: str
+    poster_srcset: str
+
+
+def diary_of(member: Member, viewer: Viewer) -> EntryQuerySet:
+    """What this viewer may read of the member's diary, without the texts."""
+    return (
+        Entry.objects.visible_to(viewer)
+        .by(member)
+        .in_diary()
+        .select_related("author", "film")
+        .defer("text", "text_html", "author__bio", "author__bio_html", "author__password", "film__synopsis")
+        .with_author_liked_film()
+    )
+
+
+def diary_lines(entries: Iterable[Entry]) -> list[DiaryLine]:
+    lines: list[DiaryLine] = []
+    month: tuple[int, int] | None = None
+    for entry in entries:
+        date = entry.shown_on
+        lines.append(DiaryLine(entry, opens_month=(date.year, date.month) != month))
+        month = date.year, date.month
+    return lines
+
+
+def also_by(author: Member, film: Film, viewer: Viewer, *, at_most: int) -> list[AlsoSeen]:
+    """The author's latest entries on other films, each film once."""
+    latest = (
+        Entry.objects.visible_to(viewer)
+        .by(author)
+        .exclude(film=film)
+        .select_related("film")
+        .only("author", "number", *(f"film__{name}" for name in POSTER_FIELDS))
+        .order_by("-created_at", "-pk")
+    )
+    seen: dict[int, AlsoSeen] = {}
+    for entry in latest[: 4 * at_most]:
+        entry.author = author
+        of = entry.film
+        seen.setdefault(of.pk, AlsoSeen(entry.url, of.title, of.year, of.poster_src, of.poster_srcset))
+    return list(seen.values())[:at_most]
+
+
+def feed_of(member: Member) -> EntryQuerySet:
+    """What the people this member follows wrote and logged in the last three months, ready for cards."""
+    return (
+        Entry.objects.visible_to(member)
+        .by_people_followed_by(member)
+        .filter(created_at__gte=timezone.now() - FEED_WINDOW)
+        .for_cards(member)
+    )

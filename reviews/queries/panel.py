@@ -1,0 +1,47 @@
+"""The viewer and one film: what the panel on its page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from films.models import Film
+from reviews.models import Entry, Mark
+from social.models import Viewer
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`is_visitor` when nobody is signed in; `has_entries` when the viewer's diary or reviews have the film."""
+
+    film: Film
+    is_visitor: bool = True
+    is_watched: bool = False
+    is_liked: bool = False
+    is_on_watchlist: bool = False
+    rating: int | None = None
+    has_entries: bool = False
+
+    @property
+    def has_anything(self) -> bool:
+        return self.is_watched or self.is_liked or self.is_on_watchlist
+
+
+def panel_of(film: Film, viewer: Viewer) -> Panel:
+    """One query for a member, none for a visitor."""
+    if not viewer.is_authenticated:
+        return Panel(film)
+    entries = Entry.objects.filter(author=OuterRef("member"), film=OuterRef("film"))
+    mark = Mark.objects.of(viewer).about(film).annotate(has_entries=Exists(entries)).first()
+    if mark is None:
+        return Panel(film, is_visitor=False)
+    return Panel(
+        film,
+        is_visitor=False,
+        is_watched=mark.is_watched,
+        is_liked=mark.is_liked,
+        is_on_watchlist=mark.is_on_watchlist,
+        rating=mark.rating,
+        has_entries=mark.has_entries,
+    )

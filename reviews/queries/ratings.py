@@ -1,0 +1,64 @@
+"""Ratings as ten bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from accounts.models import Member
+from films.models import Film
+from reviews.models import FilmStats, MemberStats
+from reviews.models.stats import RATINGS
+
+STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One of the ten: the rating in half-stars, how many gave it, its height in twentieths of the tallest, its address."""
+
+    rating: int
+    count: int
+    level: int
+    url: str
+
+
+def bars(stats: FilmStats | MemberStats, address: str) -> list[Bar]:
+    """The histogram, each bar with the address of those behind it (`address` followed by the rating)."""
+    histogram = stats.histogram
+    tallest = max(histogram) or 1
+    return [
+        Bar(rating, count, level=-(-count * STEPS // tallest), url=f"{address}{rating}")
+        for rating, count in zip(RATINGS, histogram, strict=True)
+    ]
+
+
+class Histogram(NamedTuple):
+    """Ten bars, with the published average where there are ratings enough: `average` as people say it, `stars` rounded."""
+
+    bars: list[Bar]
+    ratings_count: int
+    counted: str
+    url: str = ""
+    average: str = ""
+    stars: int = 0
+    reviews_count: int = 0
+
+
+def histogram_of_film(film: Film, stats: FilmStats) -> Histogram:
+    """Each bar leads to the members who gave that rating, the average to how it is made."""
+    average = stats.average
+    return Histogram(
+        bars(stats, f"{film.url}members/?rating="),
+        stats.ratings_count,
+        "member,members",
+        url=f"{film.url}ratings/",
+        average="" if average is None else f"{average / 2:.1f}",
+        stars=0 if average is None else round(average),
+        reviews_count=stats.reviews_count,
+    )
+
+
+def histogram_of_member(member: Member, stats: MemberStats) -> Histogram:
+    """Each bar leads to the member's films with that rating."""
+    return Histogram(bars(stats, f"{member.url}films/?rating="), stats.ratings_count, "film,films")

@@ -1,0 +1,20 @@
+"""The tags a member has used."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from accounts.models import Member
+
+TAGS_WITH_PREFIX = """
+    SELECT tag FROM reviews_entry, unnest(tags) AS tag
+    WHERE author_id = %s AND tags <> '{}' AND starts_with(tag, %s)
+    GROUP BY tag ORDER BY count(*) DESC, tag LIMIT %s
+"""
+
+
+def own_tags(member: Member, prefix: str, *, at_most: int = 10) -> list[str]:
+    """The member's own tags that start with these letters, most used first."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAGS_WITH_PREFIX, [member.pk, prefix, at_most])
+        return [tag for (tag,) in cursor.fetchall()]

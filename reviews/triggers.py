@@ -1,0 +1,165 @@
+"""The database's side of marks, entries and likes, as bodies of PL/pgSQL triggers.
+
+Counters move with the rows they count, in the same transaction, whoever writes. Where several rows of counters change
+at once they are locked in the order of their ids, films before members, so that two writers never wait for each other
+in a circle. Marks and entries, which imports write in bulk, are counted once a statement; likes row by row.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+
+from social.triggers import refuse_across_a_block
+
+WATCHED_LEAVES_WATCHLIST = """
+    IF NEW.watched_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.watched_at IS NULL) THEN
+        NEW.watchlisted_at := NULL;
+    END IF;
+    RETURN NEW;
+"""
+
+REFUSE_UNWATCHING_WITH_ENTRIES = """
+    IF EXISTS (SELECT FROM reviews_entry WHERE author_id = NEW.member_id AND film_id = NEW.film_id) THEN
+        RAISE check_violation USING MESSAGE = 'entries of the film stand in the diary',
+            CONSTRAINT = 'a_film_with_entries_stays_watched';
+    END IF;
+    RETURN NEW;
+"""
+
+NUMBER_ENTRY_AND_MARK_FILM = """
+    INSERT INTO reviews_mark (member_id, film_id, watched_at, last_entry_number, created_at)
+    VALUES (NEW.author_id, NEW.film_id, NEW.created_at, 1, NEW.created_at)
+    ON CONFLICT (member_id, film_id) DO UPDATE SET
+        watched_at = coalesce(reviews_mark.watched_at, excluded.watched_at),
+        watchlisted_at = NULL,
+        last_entry_number = reviews_mark.last_entry_number + 1
+    RETURNING last_entry_number INTO NEW.number;
+    RETURN NEW;
+"""
+
+REFUSE_MOVING_AN_ENTRY = """
+    RAISE check_violation USING MESSAGE = 'an entry keeps its author, film and number',
+        CONSTRAINT = 'an_entry_keeps_its_place';
+"""
+
+ADD_REVIEW_STATS = """
+    INSERT INTO reviews_reviewstats (entry_id, film_id, author_id) VALUES (NEW.id, NEW.film_id, NEW.author_id);
+    RETURN NULL;
+"""
+
+DROP_LIKES = """
+    DELETE FROM reviews_reviewlike WHERE entry_id = NEW.id;
+    RETURN NULL;
+"""
+
+# The row lock makes the check hold against an edit of the review at the same moment.
+CHECK_LIKE = f"""
+    SELECT author_id, film_id, audience, removed_at, text <> '' AS has_text INTO review
+        FROM reviews_entry WHERE id = NEW.entry_id FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE foreign_key_violation USING MESSAGE = 'the review is gone';
+    END IF;
+    IF review.author_id = NEW.member_id OR NOT review.has_text OR review.removed_at IS NOT NULL
+        OR review.audience = 'me'
+        OR review.audience = 'followers' AND NOT EXISTS (
+            SELECT FROM social_follow WHERE follower_id = NEW.member_id AND followed_id = review.author_id)
+    THEN
+        RAISE check_violation USING MESSAGE = 'a like is for a readable review of somebody else',
+            CONSTRAINT = 'likes_are_for_readable_reviews_of_others';
+    END IF;
+    NEW.film_id := review.film_id;
+    giver := NEW.member_id;
+    writer := review.author_id;
+    {refuse_across_a_block("giver", "writer").replace("NEW.giver", "giver").replace("NEW.writer", "writer")}
+"""
+CHECK_LIKE_DECLARATIONS = [("review", "RECORD"), ("giver", "BIGINT"), ("writer", "BIGINT")]
+
+
+def count_like(row: str, step: int) -> str:
+    return f"""
+        UPDATE reviews_reviewstats SET likes_count = likes_count + {step} WHERE entry_id = {row}.entry_id;
+        RETURN NULL;
+    """
+
+
+def flag(column: str) -> str:
+    return f"sum(sign * ({column} IS NOT NULL)::int)"
+
+
+HISTOGRAM = {
+    f"rated_{rating}": f"sum(sign * coalesce(rating = {rating}, false)::int)" for rating in range(1, 11)
+}
+MARK_FLAGS = {"liked_count": flag("liked_at"), "watchlist_count": flag("watchlisted_at"), **HISTOGRAM}
+IS_PUBLIC = "removed_at IS NULL AND audience = 'everyone'"
+REVIEWS = f"sum(sign * ({IS_PUBLIC} AND text <> '')::int)"
+VIEWINGS = f"sum(sign * ({IS_PUBLIC} AND watched_on IS NOT NULL)::int)"
+
+
+def add_deltas(table: str, key: str, source: str, deltas: dict[str, str]) -> str:
+    """Adds to each row of `table` the sums over its changed rows; rows whose sums are all zero are left alone."""
+    sums = ", ".join(f"{formula} AS {column}" for column, formula in deltas.items())
+    additions = ", ".join(f"{column} = counted.{column} + delta.{column}" for column in deltas)
+    has_change = " OR ".join(f"delta.{column} <> 0" for column in deltas)
+    grouped = f"SELECT {source} AS id, {sums} FROM ({{changed}}) AS changed GROUP BY {source}"
+    return f"""
+        PERFORM FROM {table} WHERE {key} IN (SELECT {source} FROM ({{changed}}) AS changed) ORDER BY {key} FOR UPDATE;
+        UPDATE {table} AS counted SET {additions} FROM ({grouped}) AS delta
+            WHERE counted.{key} = delta.id AND ({has_change});
+    """
+
+
+COUNT_MARKS = (
+    add_deltas("reviews_filmstats", "film_id", "film_id", {"watched_count": flag("watched_at"), **MARK_FLAGS})
+    + add_deltas(
+        "reviews_memberstats", "member_id", "member_id", {"films_count": flag("watched_at"), **MARK_FLAGS}
+    )
+    + "RETURN NULL;"
+)
+COUNT_ENTRIES = (
+    add_deltas("reviews_filmstats", "film_id", "film_id", {"reviews_count": REVIEWS})
+    + add_deltas(
+        "reviews_memberstats", "member_id", "author_id", {"reviews_count": REVIEWS, "entries_count": VIEWINGS}
+    )
+    + "RETURN NULL;"
+)
+
+ADDED = "SELECT 1 AS sign, * FROM new_rows"
+GONE = "SELECT -1 AS sign, * FROM old_rows"
+
+
+def statement_triggers(name: str, body: str) -> list[pgtrigger.Trigger]:
+    """The same body for inserts, updates and deletes, with `{changed}` as the rows that came (+1) and went (-1)."""
+    kinds = [
+        ("insert", pgtrigger.Insert, pgtrigger.Referencing(new="new_rows"), ADDED),
+        (
+            "update",
+            pgtrigger.Update,
+            pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            f"{ADDED} UNION ALL {GONE}",
+        ),
+        ("delete", pgtrigger.Delete, pgtrigger.Referencing(old="old_rows"), GONE),
+    ]
+    return [
+        pgtrigger.Trigger(
+            name=f"{name}_on_{kind}",
+            level=pgtrigger.Statement,
+            operation=operation,
+            when=pgtrigger.After,
+            referencing=referencing,
+            func=body.format(changed=changed),
+        )
+        for kind, operation, referencing, changed in kinds
+    ]
+
+
+def add_counts_row(table: str, key: str) -> str:
+    return f"INSERT INTO {table} ({key}) VALUES (NEW.id); RETURN NULL;"
+
+
+# Searches put well-known films first; a doubling of a film's popularity is worth one step.
+STEP = "floor(log(2, {row}.popularity + 1))"
+STEP_CHANGES = f"({STEP.format(row='OLD')} <> {STEP.format(row='NEW')})"
+RAISE_TITLE_KEYS = f"""
+    UPDATE films_titlekey SET popularity = {STEP.format(row="NEW")} WHERE film_id = NEW.film_id;
+    RETURN NULL;
+"""

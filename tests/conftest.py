@@ -1,0 +1,71 @@
+"""The cast: alice writes, bob follows her, carol is a stranger, mallory is blocked by alice, and there is nobody."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+os.environ["DATABASE_POOL_SIZE"] = "0"
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own beside Django
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from accounts.models import Member
+from films.models import Film
+from social import actions as social
+from tests.factories import a_film, a_member
+
+
+@pytest.fixture(autouse=True)
+def ordinary_settings(settings: LazySettings, tmp_path: object) -> None:
+    """As in production, but with quick passwords and files of their own for each test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def alice(db: None) -> Member:
+    return a_member("alice")
+
+
+@pytest.fixture
+def bob(alice: Member) -> Member:
+    """Follows alice."""
+    member = a_member("bob")
+    social.follow(alice, by=member)
+    return member
+
+
+@pytest.fixture
+def carol(db: None) -> Member:
+    """A stranger to everybody."""
+    return a_member("carol")
+
+
+@pytest.fixture
+def mallory(alice: Member) -> Member:
+    """Blocked by alice."""
+    member = a_member("mallory")
+    social.block(member, by=alice)
+    return member
+
+
+@pytest.fixture
+def her(db: None) -> Film:
+    return a_film("Her", 2013, directed_by="Spike Jonze")
+
+
+@pytest.fixture
+def signed_in():
+    """`signed_in(alice)` is a client with her session."""
+
+    def client_of(member: Member) -> Client:
+        client = Client()
+        client.force_login(member)
+        return client
+
+    return client_of

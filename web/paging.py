@@ -1,0 +1,108 @@
+"""Pages of a long list by key instead of by number: the next page starts after the last row shown, however deep."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import BadRequest
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+
+Row = TypeVar("Row", bound=Model)
+PARAMETER = "after"
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """The rows of one page, and the addresses of the first and the next page ("" when there is none)."""
+
+    rows: list[Row]
+    first_url: str
+    next_url: str
+
+    @property
+    def previous_url(self) -> str:
+        """Keys lead forwards only: the way back is the first page, or the browser's own."""
+        return self.first_url
+
+
+def page_of(rows: QuerySet[Row], request: HttpRequest, *, order: Sequence[str], size: int) -> Page[Row]:
+    """One page of `rows` in this order (field names, "-" for descending, unique together).
+
+    Raises BadRequest when the token in the address was not made for this order.
+    """
+    token = request.GET.get(PARAMETER, "")
+    selected = rows.order_by(*order)
+    if token:
+        selected = selected.filter(after(order, read_token(token, len(order))))
+    found = list(selected[: size + 1])
+    shown = found[:size]
+    next_token = make_token(shown[-1], order) if len(found) > size else ""
+    return Page(
+        shown,
+        first_url=address(request, "") if token else "",
+        next_url=address(request, next_token) if next_token else "",
+    )
+
+
+def after(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """The rows that come after these values. The first comparison is said twice, so that an index can start there."""
+    condition = Q()
+    for depth in range(len(order)):
+        equal = {name.lstrip("-"): value for name, value in zip(order[:depth], values, strict=False)}
+        condition |= Q(**equal, **beyond(order[depth], values[depth]))
+    return Q(**beyond(order[0], values[0], or_equal=True)) & condition
+
+
+def beyond(name: str, value: Any, *, or_equal: bool = False) -> dict[str, Any]:
+    comparison = ("lt" if name.startswith("-") else "gt") + ("e" if or_equal else "")
+    return {f"{name.lstrip('-')}__{comparison}": value}
+
+
+def make_token(row: Model, order: Sequence[str]) -> str:
+    values = [plain(value_of(row, name.lstrip("-"))) for name in order]
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def value_of(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def plain(value: Any) -> Any:
+    return {"at": value.isoformat()} if isinstance(value, datetime.date) else value
+
+
+def read_token(token: str, length: int) -> list[Any]:
+    try:
+        values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        values = [read_value(value) for value in values]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error) as problem:
+        raise BadRequest("This page address is not one of ours.") from problem
+    if len(values) != length:
+        raise BadRequest("This page address belongs to another order.")
+    return values
+
+
+def read_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        text = value["at"]
+        return datetime.datetime.fromisoformat(text) if "T" in text else datetime.date.fromisoformat(text)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError(value)
+    return value
+
+
+def address(request: HttpRequest, token: str) -> str:
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    if token:
+        query[PARAMETER] = token
+    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -1,0 +1,78 @@
+"""Pages that belong to no app: health, pictures, errors."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from web import pictures
+
+PICTURE_NAME = re.compile(rf"[0-9a-f]{{{pictures.NAME_LENGTH}}}-(?P<width>\d{{2,4}})\.(?P<suffix>webp|jpg)\Z")
+CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process answers and its database too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /accounts/",
+        "Disallow: /admin/",
+        "Disallow: /settings/",
+        "Disallow: /log/",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def picture(request: HttpRequest, folder: str, name: str) -> FileResponse:
+    """A kept picture. Its name is of its content, so it never changes."""
+    match = PICTURE_NAME.match(name)
+    kind = pictures.KINDS.get(folder)
+    if not match or not kind or int(match["width"]) not in kind.widths:
+        raise Http404
+    try:
+        file = default_storage.open(f"{folder}/{name}")
+    except FileNotFoundError as problem:
+        raise Http404 from problem
+    return FileResponse(
+        file,
+        content_type=CONTENT_TYPES[match["suffix"]],
+        headers={"Cache-Control": FOR_GOOD, "Content-Security-Policy": "sandbox; default-src 'none'"},
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("403.html"), status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("404.html"), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(render_to_string("500.html"), status=500)
