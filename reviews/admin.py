@@ -1,0 +1,113 @@
+"""The moderators' desk: what members wrote for others, to be removed or restored, never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from films.models import TitleKey
+from films.titles import folded
+from reviews.actions.removal import remove_entry, restore_entry
+from reviews.models import Entry
+from social.models import Audience
+
+OPENING = 80
+
+
+class Removed(admin.SimpleListFilter):
+    title = "removed"
+    parameter_name = "removed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Removed"), ("no", "Standing")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(removed_at__isnull=self.value() == "no")
+
+
+@admin.register(Entry)
+class EntryAdmin(admin.ModelAdmin):
+    list_display = ("created_at", "author", "film", "beginning", "audience", "removed_at")
+    list_filter = (Removed, "audience", "has_spoilers")
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ("-created_at", "-pk")
+    search_fields = ("text",)
+    search_help_text = "A member (@name), a film, or words of the text"
+    fields = (
+        "author", "film_page", "number", "audience", "removed_at", "created_at", "edited_at", "watched_on", "is_rewatch", "rating", "has_spoilers", "tags", "text",
+    )  # fmt: skip
+    readonly_fields = ("film_page",)
+    actions = ("remove", "restore")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        """What its author wrote for nobody else is nobody else's business."""
+        entries = super().get_queryset(request).exclude(audience=Audience.ME).select_related("author", "film")
+        return entries.defer("text", "text_html", "lead_html").annotate(opening=Left("text", OPENING))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Entry], search_term: str
+    ) -> tuple[QuerySet[Entry], bool]:
+        words = search_term.strip()
+        if not words:
+            return queryset, False
+        films = TitleKey.objects.filter(key=folded(words)).values("film")
+        author = Q(author__username__iexact=words.removeprefix("@"))
+        texts = Entry.objects.exclude(text="").annotate(words=SearchVector("text", config="simple"))
+        said = texts.filter(words=SearchQuery(words, config="simple")).values("pk")
+        return queryset.filter(author | Q(film__in=films) | Q(pk__in=said)), False
+
+    @admin.display(description="Text")
+    def beginning(self, entry: Entry) -> str:
+        opening: str = entry.opening  # type: ignore[attr-defined]
+        return opening + ("…" if len(opening) == OPENING else "")
+
+    @admin.display(description="Film")
+    def film_page(self, entry: Entry) -> SafeString:
+        return format_html('<a href="{}">{}</a>', entry.film.url, entry.film)
+
+    def view_on_site(self, entry: Entry) -> str:
+        return entry.url
+
+    @admin.action(description="Remove: only the author still sees it", permissions=["moderate"])
+    def remove(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        self.decide(request, queryset, remove_entry, "removed")
+
+    @admin.action(description="Restore", permissions=["moderate"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        self.decide(request, queryset, restore_entry, "restored")
+
+    @transaction.atomic
+    def decide(
+        self, request: HttpRequest, entries: QuerySet[Entry], decision: Callable[[Entry], None], done: str
+    ) -> None:
+        for entry in entries:
+            decision(entry)
+            self.log_change(request, entry, f"{done.capitalize()}.")
+        count = len(entries)
+        self.message_user(request, f"{count} entr{'y' if count == 1 else 'ies'} {done}.", messages.SUCCESS)
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("reviews.change_entry")
+
+    # The words belong to their author: moderators read them.
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        return False
