@@ -47,6 +47,11 @@ def edit_profile(
     )
 
 
+def set_time_zone(member: Member, time_zone: str) -> None:
+    member.time_zone = time_zone
+    member.save(update_fields=["time_zone"])
+
+
 def set_avatar(member: Member, picture: Image.Image) -> None:
     former, member.avatar = member.avatar, pictures.keep_picture(picture, pictures.AVATAR)
     member.save(update_fields=["avatar"])

@@ -13,14 +13,18 @@ from accounts import usernames
 from accounts.queries import present_username
 
 Handler = Callable[[HttpRequest], HttpResponse]
-PLACE_OF_MEMBER = re.compile(rf"/@(?P<username>[A-Za-z0-9_]{{{usernames.SHORTEST},{usernames.LONGEST}}})(?P<rest>/.*)\Z")
+PICTURES = (".svg", ".webp", ".jpg")  # a page of posters would ask for the viewer 72 times
+PLACE_OF_MEMBER = re.compile(
+    rf"/@(?P<username>[A-Za-z0-9_]{{{usernames.SHORTEST},{usernames.LONGEST}}})(?P<rest>/.*)\Z"
+)
 
 
 def in_the_time_zone_of_the_viewer(get_response: Handler) -> Handler:
     """Activates the viewer's zone for the request; visitors without a session cookie cost nothing."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        has_times = not request.path_info.endswith(PICTURES)
+        if has_times and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             with timezone.override(request.user.zone):
                 return get_response(request)
         return get_response(request)

@@ -8,7 +8,32 @@ from django.core.validators import RegexValidator
 
 SHORTEST, LONGEST = 2, 20
 RESERVED = frozenset(
-    ["about", "account", "accounts", "admin", "administrator", "api", "curator", "deleted", "help", "houselights", "me", "member", "moderator", "nobody", "null", "official", "root", "security", "settings", "staff", "support", "system", "undefined", "webmaster"]
+    [
+        "about",
+        "account",
+        "accounts",
+        "admin",
+        "administrator",
+        "api",
+        "curator",
+        "deleted",
+        "help",
+        "houselights",
+        "me",
+        "member",
+        "moderator",
+        "nobody",
+        "null",
+        "official",
+        "root",
+        "security",
+        "settings",
+        "staff",
+        "support",
+        "system",
+        "undefined",
+        "webmaster",
+    ]
 )
 
 

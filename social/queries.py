@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from accounts.models import Member
@@ -37,7 +37,7 @@ def relation(viewer: Viewer, member: Member) -> Relation:
         Exists(Block.objects.filter(blocker=OuterRef("pk"), blocked=viewer)),
     )
     follows, follows_back, blocks, is_blocked = found.get()
-    return Relation(False, follows, follows_back, blocks, is_blocked)
+    return Relation(follows=follows, follows_back=follows_back, blocks=blocks, is_blocked=is_blocked)
 
 
 def member_for(viewer: Viewer, username: str) -> tuple[Member, Relation]:
@@ -49,10 +49,7 @@ def member_for(viewer: Viewer, username: str) -> tuple[Member, Relation]:
     return member, between
 
 
-Rows = TypeVar("Rows", bound=Model)
-
-
-def without_blocks_of(rows: QuerySet[Rows], viewer: Viewer, *, member: str = "pk") -> QuerySet[Rows]:
+def without_blocks_of(rows: QuerySet[Any], viewer: Viewer, *, member: str = "pk") -> QuerySet[Any]:
     """Leaves out whom the viewer blocked and who blocked the viewer; `member` names the column of the rows' member."""
     if not viewer.is_authenticated:
         return rows
@@ -61,10 +58,10 @@ def without_blocks_of(rows: QuerySet[Rows], viewer: Viewer, *, member: str = "pk
     return rows.filter(~Exists(between))
 
 
-def with_followed_by(rows: QuerySet[Rows], viewer: Viewer, *, member: str = "pk") -> QuerySet[Rows]:
-    """Adds `followed`: does this viewer follow the member? `member` names the column of the rows' member."""
+def with_followed_by(rows: QuerySet[Any], viewer: Viewer, *, member: str = "pk") -> QuerySet[Any]:
+    """Adds `is_followed`: does this viewer follow the member? `member` names the column of the rows' member."""
     return rows.annotate(
-        followed=Exists(Follow.objects.filter(follower=viewer.pk, followed=OuterRef(member)))
+        is_followed=Exists(Follow.objects.filter(follower=viewer.pk, followed=OuterRef(member)))
     )
 
 
@@ -73,19 +70,19 @@ MOST_FOLLOWED_FIRST = ("-followers", "member_id")
 
 
 def followers_of(member: Member, viewer: Viewer) -> QuerySet[Follow]:
-    """Who follows the member, without those a block parts from the viewer; adds `followed`."""
+    """Who follows the member, without those a block parts from the viewer; adds `is_followed`."""
     follows = Follow.objects.filter(followed=member, follower__is_active=True).select_related("follower")
     return with_followed_by(without_blocks_of(follows, viewer, member="follower"), viewer, member="follower")
 
 
 def followed_by(member: Member, viewer: Viewer) -> QuerySet[Follow]:
-    """Whom the member follows, without those a block parts from the viewer; adds `followed`."""
+    """Whom the member follows, without those a block parts from the viewer; adds `is_followed`."""
     follows = Follow.objects.filter(follower=member, followed__is_active=True).select_related("followed")
     return with_followed_by(without_blocks_of(follows, viewer, member="followed"), viewer, member="followed")
 
 
 def members_by_followers(viewer: Viewer) -> QuerySet[FollowCounts]:
-    """Everybody with their number of followers, without those a block parts from the viewer; adds `followed`."""
+    """Everybody with their number of followers, without those a block parts from the viewer; adds `is_followed`."""
     counts = FollowCounts.objects.filter(member__is_active=True).select_related("member")
     return with_followed_by(without_blocks_of(counts, viewer, member="member"), viewer, member="member")
 

@@ -1,0 +1,120 @@
+"""What members say about themselves."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+from django.http import HttpRequest
+from PIL import Image
+
+from accounts import usernames
+from accounts.actions import set_time_zone
+from accounts.models import Member, Theme
+from accounts.time_zones import is_time_zone, zones_with
+from web.pictures import RULE, NotAPicture, read_picture
+
+JOINERS = {"\u200c", "\u200d"}  # they hold emoji and some scripts together
+
+
+class SignUpExtras(forms.Form):
+    """What sign-up asks beyond allauth's own fields: the browser says its time zone, where scripts may run."""
+
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_time_zone(self) -> str:
+        wanted = self.cleaned_data["time_zone"]
+        return wanted if is_time_zone(wanted) else settings.DEFAULT_MEMBER_TIME_ZONE
+
+    def signup(self, request: HttpRequest, member: Member) -> None:
+        set_time_zone(member, self.cleaned_data["time_zone"])
+
+
+def refuse_invisible_characters(text: str) -> None:
+    """Control characters and those that turn the direction of writing would disturb the pages of others."""
+    if any(
+        unicodedata.category(sign) in {"Cc", "Cf", "Co", "Zl", "Zp"} and sign not in JOINERS for sign in text
+    ):
+        raise ValidationError("Please leave out characters that cannot be seen.", code="invisible")
+
+
+def line(*, label: str, most: int, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, required=False, help_text=hint, validators=[refuse_invisible_characters]
+    )
+
+
+class ProfileForm(forms.Form):
+    display_name = line(label="Name", most=50, hint="Shown instead of your username.")
+    bio = forms.CharField(
+        label="About you",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="You can use Markdown: *emphasis*, **strong**, [a link](https://example.org), > a quotation.",
+    )
+    pronouns = line(label="Pronouns", most=30)
+    location = line(label="Place", most=80)
+    website = forms.URLField(
+        label="Website",
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(["http", "https"])],
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    avatar = forms.FileField(
+        label="Picture",
+        required=False,
+        max_length=255,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
+        help_text="JPEG, PNG, WebP or AVIF, at most 8 MB. Its middle is shown, cut square.",
+    )
+    remove_avatar = forms.BooleanField(label="Remove the picture I have now", required=False)
+    time_zone = forms.ChoiceField(label="Time zone", help_text="Decides which day “today” is in your diary.")
+    theme = forms.ChoiceField(label="Theme", choices=Theme.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *arguments: Any, member: Member, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for name in self.fields:
+            if name != "avatar":
+                self.fields[name].initial = getattr(member, name, None)
+        self["time_zone"].field.choices = zones_with(member.time_zone)  # type: ignore[attr-defined]
+        if not member.avatar:
+            del self.fields["remove_avatar"]
+
+    def clean_avatar(self) -> Image.Image | None:
+        """The picture, checked and decoded; None when there is none."""
+        upload: UploadedFile | None = self.cleaned_data["avatar"]
+        if upload is None:
+            return None
+        try:
+            return read_picture(upload.file, upload.size or 0)  # type: ignore[arg-type]
+        except NotAPicture as problem:
+            raise ValidationError(RULE, code="picture") from problem
+
+
+class UsernameForm(forms.Form):
+    username = forms.CharField(
+        label="New username",
+        min_length=usernames.SHORTEST,
+        max_length=usernames.LONGEST,
+        validators=usernames.validators,
+        help_text=f"{usernames.SHORTEST} to {usernames.LONGEST} letters (a–z), digits or underscores.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class DeleteAccountForm(forms.Form):
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )

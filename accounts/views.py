@@ -1,0 +1,162 @@
+"""The profile that others see, and the settings behind it."""
+
+from __future__ import annotations
+
+from allauth.account import views as allauth
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import actions
+from accounts.adapter import TAKEN
+from accounts.favourites import FavouritesForm
+from accounts.forms import DeleteAccountForm, ProfileForm, UsernameForm
+from accounts.profile import profile_of
+from accounts.requests import MemberRequest
+from accounts.sign_in_forms import SignUpForm
+from reviews.actions.favourites import set_favourites
+from reviews.actions.members import delete_account as delete_account_for_good
+from reviews.queries.posters import favourites_of
+from social.queries import member_for
+from web.access import sign_in_first
+from web.viewer import viewer_of
+
+REFUSED = 422
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing until it is sent."""
+    return request.POST if request.method == "POST" else None
+
+
+@require_safe
+def profile(request: HttpRequest, username: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    member, relation = member_for(viewer, username)
+    if relation.blocks:
+        return render(request, "accounts/_blocked.html", {"member": member})
+    return render(request, "accounts/profile.html", {"profile": profile_of(member, viewer, relation)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
+def profile_settings(request: MemberRequest) -> HttpResponse:
+    form = ProfileForm(posted(request), request.FILES or None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        save_profile(request, form)
+        messages.success(request, "Saved.")
+        return redirect("accounts:profile_settings")
+    context = {"form": form, "member": request.user}
+    return render(
+        request, "accounts/profile_settings.html", context, status=REFUSED if form.is_bound else 200
+    )
+
+
+def save_profile(request: MemberRequest, form: ProfileForm) -> None:
+    said = form.cleaned_data
+    picture, remove = said.pop("avatar"), said.pop("remove_avatar", False)
+    actions.edit_profile(request.user, **said)
+    if picture is not None:
+        actions.set_avatar(request.user, picture)
+    elif remove:
+        actions.remove_avatar(request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
+def favourites(request: MemberRequest) -> HttpResponse:
+    form = FavouritesForm(posted(request), chosen=favourites_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        set_favourites(request.user, form.films)
+        messages.success(request, "Saved.")
+        return redirect("accounts:favourites")
+    return render(
+        request, "accounts/favourites.html", {"form": form}, status=REFUSED if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
+def change_username(request: MemberRequest) -> HttpResponse:
+    form = UsernameForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="change_username", user=request.user):
+            return ratelimit.respond_429(request)
+        try:
+            actions.change_username(request.user, username=form.cleaned_data["username"])
+        except actions.UsernameTaken:
+            form.add_error("username", TAKEN)
+        else:
+            messages.success(request, "You have a new name. The old address leads to it.")
+            return redirect("accounts:change_username")
+    context = {"form": form, "member": request.user}
+    return render(request, "accounts/change_username.html", context, status=REFUSED if form.is_bound else 200)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
+def delete_account(request: MemberRequest) -> HttpResponse:
+    form = DeleteAccountForm(posted(request))
+    if request.method == "POST":
+        if not ratelimit.consume(request, action="delete_account", user=request.user):
+            return ratelimit.respond_429(request)
+        if form.is_valid() and request.user.check_password(form.cleaned_data["password"]):
+            return leave(request)
+        if form.is_valid():
+            form.add_error("password", "This is not your password.")
+    return render(
+        request, "accounts/delete_account.html", {"form": form}, status=REFUSED if form.is_bound else 200
+    )
+
+
+def leave(request: MemberRequest) -> HttpResponse:
+    member = request.user
+    logout(request)
+    delete_account_for_good(member)
+    actions.drop_unused_avatar(member.avatar)
+    messages.success(request, "Your account is gone, and all you wrote with it. Good-bye, and thank you.")
+    return redirect("reviews:home")
+
+
+class SignUp(allauth.SignupView):
+    """allauth's sign-up, where a name that went to somebody else in the last moment is an error of the form."""
+
+    def form_valid(self, form: SignUpForm) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except actions.UsernameTaken:
+            form.add_error("username", TAKEN)
+            return self.form_invalid(form)
+        return answer
+
+    def form_invalid(self, form: SignUpForm) -> HttpResponse:
+        answer: HttpResponse = super().form_invalid(form)
+        answer.status_code = REFUSED
+        return answer
+
+
+def sign_up(request: HttpRequest) -> HttpResponseBase:
+    return SignUp.as_view()(request)
+
+
+def mail(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page of mail addresses, where the site sends mail."""
+    if not settings.HAS_MAIL:
+        raise Http404
+    return allauth.email(request)
+
+
+@never_cache
+def reset_password(request: HttpRequest) -> HttpResponseBase:
+    """allauth's way to a new password by mail, or whom to ask where the site sends none."""
+    if not settings.HAS_MAIL:
+        return render(request, "accounts/reset_password.html")
+    return allauth.password_reset(request)
