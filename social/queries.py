@@ -87,6 +87,14 @@ def members_by_followers(viewer: Viewer) -> QuerySet[FollowCounts]:
     return with_followed_by(without_blocks_of(counts, viewer, member="member"), viewer, member="member")
 
 
+LATEST_BLOCK_FIRST = ("-created_at", "-pk")
+
+
+def blocked_by(member: Member) -> QuerySet[Block]:
+    """Whom this member blocked."""
+    return Block.objects.filter(blocker=member).select_related("blocked")
+
+
 def people_followed_by(member: Viewer) -> Subquery:
     """The ids of the people a member follows, for use inside other queries."""
     return Subquery(Follow.objects.filter(follower=member.pk).values("followed"))

@@ -6,6 +6,7 @@ from social import views
 
 app_name = "social"
 urlpatterns = [
+    path("settings/blocked/", views.blocked, name="blocked"),
     path("members/", views.directory, name="directory"),
     path("@<username:username>/followers/", views.followers, name="followers"),
     path("@<username:username>/following/", views.following, name="following"),

@@ -143,6 +143,16 @@ def list_of_follows(request: HttpRequest, username: str, *, kind: str) -> HttpRe
 
 
 @require_safe
+@sign_in_first
+def blocked(request: MemberRequest) -> HttpResponse:
+    """The people the viewer blocked: where a block can be ended, also one that goes both ways."""
+    page = page_of(
+        queries.blocked_by(request.user), request, order=queries.LATEST_BLOCK_FIRST, size=MEMBERS_A_PAGE
+    )
+    return render(request, "social/blocked.html", {"page": page})
+
+
+@require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Everybody, most followed first."""
     viewer = viewer_of(request)

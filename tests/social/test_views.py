@@ -263,3 +263,19 @@ def test_a_member_s_lists_take_as_many_queries_for_one_row_as_for_thirty(
 
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
+
+
+def test_a_block_that_goes_both_ways_can_be_ended_from_the_settings(signed_in, alice, mallory):
+    actions.block(alice, by=mallory)
+    client = signed_in(alice)
+    assert "@mallory" in client.get("/settings/blocked/").content.decode()
+
+    client.post("/@mallory/unblock/", {"next": "/settings/blocked/"})
+
+    assert "@mallory" not in client.get("/settings/blocked/").content.decode()
+    assert not Block.objects.filter(blocker=alice).exists()
+    assert Block.objects.filter(blocker=mallory).exists()
+
+
+def test_the_people_one_blocked_are_shown_to_oneself_alone(signed_in, carol, mallory):
+    assert "@mallory" not in signed_in(carol).get("/settings/blocked/").content.decode()
