@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -15,6 +16,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "has_mail": settings.HAS_MAIL,
+        "messages": messages_for(request),
         "signed_in_member": SimpleLazyObject(lambda: signed_in_member(request)),
         "theme": SimpleLazyObject(lambda: chosen_theme(request)),
     }
@@ -26,6 +28,14 @@ def signed_in_member(request: HttpRequest) -> Any:
         return None
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None
+
+
+def messages_for(request: HttpRequest) -> Any:
+    """The messages; none for a visitor without a session, who could have been left none."""
+    messages = get_messages(request)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or getattr(messages, "added_new", False):
+        return messages
+    return ()
 
 
 def chosen_theme(request: HttpRequest) -> str:

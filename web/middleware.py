@@ -9,12 +9,15 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from psycopg_pool import PoolTimeout
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 REPLACEMENT = "\ufffd"  # what bytes that are no UTF-8 have become by the time a form is parsed
+COMPRESSED_TYPES = ("text/", "image/svg+xml", "application/json")
 LARGEST_BODY = settings.UPLOAD_BYTES + 2**20
 
 
@@ -44,9 +47,20 @@ def is_broken_address(request: HttpRequest) -> bool:
 def is_broken_form(request: HttpRequest) -> bool:
     if request.method != "POST":
         return False
+    if request.content_type == "application/x-www-form-urlencoded" and not is_unicode(request.body):
+        return True
     texts = [text for name, values in request.POST.lists() for text in (name, *values)]
     uploads = [upload.name or "" for name in request.FILES for upload in request.FILES.getlist(name)]
     return any(has_broken_characters(text) for text in (*texts, *uploads))
+
+
+def is_unicode(body: bytes) -> bool:
+    # Django reads other bytes as Latin-1.
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def has_broken_characters(text: str) -> bool:
@@ -69,6 +83,15 @@ def every_wait_has_an_end(get_response: Handler) -> Handler:
             return response
 
     return Middleware()
+
+
+class CompressPages(GZipMiddleware):
+    """Pages and drawn posters travel compressed; pictures are compressed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith(COMPRESSED_TYPES):
+            return response
+        return super().process_response(request, response)
 
 
 def plain_answer(template: str, status: int) -> HttpResponse:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
@@ -39,9 +40,7 @@ def page_of(rows: QuerySet[Row], request: HttpRequest, *, order: Sequence[str], 
     """
     token = request.GET.get(PARAMETER, "")
     selected = rows.order_by(*order)
-    if token:
-        selected = selected.filter(after(order, read_token(token, len(order))))
-    found = list(selected[: size + 1])
+    found = continued(selected, order, token, size + 1) if token else list(selected[: size + 1])
     shown = found[:size]
     next_token = make_token(shown[-1], order) if len(found) > size else ""
     return Page(
@@ -49,6 +48,15 @@ def page_of(rows: QuerySet[Row], request: HttpRequest, *, order: Sequence[str], 
         first_url=address(request, "") if token else "",
         next_url=address(request, next_token) if next_token else "",
     )
+
+
+def continued(rows: QuerySet[Row], order: Sequence[str], token: str, number: int) -> list[Row]:
+    """The rows behind the token. What is no value of these fields was never in a token of ours."""
+    values = read_token(token, len(order))
+    try:
+        return list(rows.filter(after(order, values))[:number])
+    except (ValueError, TypeError, OverflowError, ValidationError, DataError) as problem:
+        raise BadRequest("This page address belongs to another order.") from problem
 
 
 def after(order: Sequence[str], values: Sequence[Any]) -> Q:
@@ -77,7 +85,10 @@ def value_of(row: Any, path: str) -> Any:
 
 
 def plain(value: Any) -> Any:
-    return {"at": value.isoformat()} if isinstance(value, datetime.date) else value
+    """Dates are their first moment, so that every time in a token has a zone, whatever field it is compared with."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        value = datetime.datetime.combine(value, datetime.time(), datetime.UTC)
+    return {"at": value.isoformat()} if isinstance(value, datetime.datetime) else value
 
 
 def read_token(token: str, length: int) -> list[Any]:
@@ -93,8 +104,10 @@ def read_token(token: str, length: int) -> list[Any]:
 
 def read_value(value: Any) -> Any:
     if isinstance(value, dict):
-        text = value["at"]
-        return datetime.datetime.fromisoformat(text) if "T" in text else datetime.date.fromisoformat(text)
+        moment = datetime.datetime.fromisoformat(value["at"])
+        if moment.tzinfo is None:
+            raise ValueError(value)
+        return moment
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError(value)
     return value

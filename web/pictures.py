@@ -95,7 +95,8 @@ def keep_picture(picture: Image.Image, kind: Kind) -> str:
     shaped = ImageOps.fit(picture, fitting(picture.size, kind.shape)) if kind.shape else picture
     name = hashlib.sha256(shaped.tobytes() + repr((shaped.size, kind)).encode()).hexdigest()[:NAME_LENGTH]
     for width in kind.widths:
-        height = max(1, round(shaped.height * width / shaped.width))
+        across, down = kind.shape or shaped.size
+        height = max(1, round(width * down / across))
         resized = shaped.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2)
         for suffix, content in encoded(resized).items():
             path = f"{kind.folder}/{name}-{width}.{suffix}"

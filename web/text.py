@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -27,6 +28,7 @@ TYPED_LINK = re.compile(
     r"&lt;a\s+href=&quot;((?:(?!&quot;|[<>\s]).){1,2000})&quot;[^<>]{0,200}?&gt;", re.IGNORECASE
 )
 CODE = re.compile(r"(<pre>.*?</pre>|<code>.*?</code>)", re.DOTALL)
+EMPTY_INLINE = re.compile(r"<(b|strong|i|em)>(\s*)</\1>")
 EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 TAG = re.compile(r"<[^>]*>")
 TOP_BLOCK = re.compile(r"<(p|blockquote|ul|ol|pre|h3|h4)\b.*?</\1>\n?", re.DOTALL)
@@ -50,6 +52,7 @@ class Rendered:
     lead_html: str
 
 
+@lru_cache(maxsize=4)  # one save asks several times: the form, the entry, perhaps a comparison
 def render(source: str) -> Rendered:
     """Turns a member's Markdown into clean HTML. Raises ValueError for more than LONGEST characters."""
     if len(source) > LONGEST:
@@ -57,7 +60,8 @@ def render(source: str) -> Rendered:
     parser = markdown if source.count("[") <= MOST_BRACKETS else markdown_without_links
     lowered = parser.render(source.strip()).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
     lowered = lowered.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
-    whole = EMPTY_PARAGRAPH.sub("", cleaner.clean(with_typed_tags(lowered))).strip()
+    clean = EMPTY_INLINE.sub(r"\2", cleaner.clean(with_typed_tags(lowered)))
+    whole = EMPTY_PARAGRAPH.sub("", clean).strip()
     return Rendered(whole, lead_of(whole))
 
 

@@ -8,6 +8,7 @@ app_name = "web"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("media/<str:folder>/<str:name>", views.picture, name="picture"),
 ]

@@ -64,8 +64,8 @@ def log_film(
 ) -> Entry:
     """Adds an entry; the film is watched, off the watchlist, and has the entry's rating from now on.
 
-    Saving again with the same key returns the entry that stands. `at` is the time of writing, this moment if left
-    out. Raises NothingToSave.
+    Saving again with the same key returns the entry that stands, changed to what is said now. `at` is the time of
+    writing, this moment if left out. Raises NothingToSave.
     """
     refuse_nothing(viewing)
     at = at or timezone.now()
@@ -77,6 +77,8 @@ def log_film(
     if is_new:
         entry.refresh_from_db(fields=["number"])
         settle_mark(film, viewing, by=by, at=at, moves_rating=viewing.rating is not None)
+    elif any(getattr(entry, name) != value for name, value in viewing.facts.items()):
+        edit_entry(entry, viewing)  # somebody went back to the form, wrote on and saved once more
     return entry
 
 

@@ -28,8 +28,8 @@ PRIOR_COUNT, PRIOR_MEAN = 5, 7
 LEAST_RATINGS = 3
 
 
-RATINGS_COUNT = cast(Expression, reduce(add, (F(f"rated_{rating}") for rating in RATINGS)))
-RATINGS_SUM = cast(Expression, reduce(add, (F(f"rated_{rating}") * rating for rating in RATINGS)))
+RATINGS_COUNT = cast("Expression", reduce(add, (F(f"rated_{rating}") for rating in RATINGS)))
+RATINGS_SUM = cast("Expression", reduce(add, (F(f"rated_{rating}") * rating for rating in RATINGS)))
 
 
 class Histogram(models.Model):
@@ -58,10 +58,14 @@ class Histogram(models.Model):
         return [getattr(self, f"rated_{rating}") for rating in RATINGS]
 
     @property
+    def total(self) -> int:
+        """All ratings added up, in half-stars."""
+        return sum(rating * count for rating, count in zip(RATINGS, self.histogram, strict=True))
+
+    @property
     def mean(self) -> float | None:
         """The plain mean in half-stars, None without ratings."""
-        total = sum(rating * count for rating, count in zip(RATINGS, self.histogram, strict=True))
-        return total / self.ratings_count if self.ratings_count else None
+        return self.total / self.ratings_count if self.ratings_count else None
 
 
 class FilmStats(Histogram):

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Member
-from reviews.models import Entry, ReviewLike
+from films.models import Film
+from reviews.models import Entry, Mark, MarkQuerySet, ReviewLike
 from social.models import Follow, Viewer
 from social.queries import without_blocks_of
 
-Row = TypeVar("Row", bound=Model)
 
-
-def without_blocked_members(rows: QuerySet[Row], viewer: Viewer) -> QuerySet[Row]:
-    """Leaves out the marks or likes of anyone the viewer blocked, and of anyone who blocked the viewer."""
-    if not viewer.is_authenticated:
-        return rows
-    return rows.filter(Exists(without_blocks_of(Member.objects.filter(pk=OuterRef("member")), viewer)))
+def marks_of(film: Film, viewer: Viewer) -> MarkQuerySet:
+    """Everybody's marks of the film, each with its member, without those the viewer has a block with."""
+    return without_blocks_of(Mark.objects.about(film).with_member(), viewer, member="member")  # type: ignore[return-value]
 
 
 def likes_of(review: Entry, viewer: Viewer) -> QuerySet[ReviewLike]:
     """Who liked the review, each with their member."""
-    return without_blocked_members(ReviewLike.objects.filter(entry=review).select_related("member"), viewer)
+    likes = ReviewLike.objects.filter(entry=review).select_related("member")
+    return without_blocks_of(likes, viewer, member="member")
 
 
 def liked_by_people_followed(review: Entry, viewer: Viewer, *, at_most: int) -> list[Member]:

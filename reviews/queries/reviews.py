@@ -17,6 +17,7 @@ NEWEST_FIRST = ("-created_at", "-pk")
 OLDEST_FIRST = ("created_at", "pk")
 HIGHEST_FIRST = ("-rating", "-pk")
 LOWEST_FIRST = ("rating", "pk")
+POPULAR_THIS_WEEK = ("-likes_this_week", "-pk")
 DIARY_ORDER = ("-watched_on", "-pk")
 
 WEEK = datetime.timedelta(days=7)
@@ -71,8 +72,17 @@ def popular_this_week(viewer: Viewer) -> EntryQuerySet:
         .for_cards(viewer)
         .filter(pk__in=lately.values("entry"))
         .annotate(likes_this_week=Subquery(of_entry))
-        .order_by("-likes_this_week", "-pk")
+        .order_by(*POPULAR_THIS_WEEK)
     )
+
+
+def newest_reviews(viewer: Viewer) -> EntryQuerySet:
+    return Entry.objects.visible_to(viewer).reviews().for_cards(viewer).order_by(*NEWEST_FIRST)
+
+
+def popular_now(viewer: Viewer, *, at_most: int) -> list[Entry]:
+    """The reviews most liked this week; in a quiet week the newest."""
+    return list(popular_this_week(viewer)[:at_most]) or list(newest_reviews(viewer)[:at_most])
 
 
 def watched_by_people_followed(film: Film, viewer: Viewer) -> MarkQuerySet:

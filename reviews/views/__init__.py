@@ -1,0 +1,1 @@
+"""What happens at each address about a member and a film, by noun."""

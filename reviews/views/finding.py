@@ -1,0 +1,79 @@
+"""What addresses ask for: the film, the member, the entry, the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from films.models import Film, FilmState
+from reviews.models import Entry, EntryQuerySet
+from reviews.models.stats import RATINGS
+
+
+def film_or_404(slug: str) -> Film:
+    return get_object_or_404(Film, slug=slug)
+
+
+def film_to_record_or_404(slug: str) -> Film:
+    """Retired films keep what was recorded; nothing is added."""
+    return get_object_or_404(Film.objects.exclude(state=FilmState.RETIRED), slug=slug)
+
+
+def entries_at(entries: EntryQuerySet, username: str, slug: str) -> EntryQuerySet:
+    # Names are indexed whatever their case.
+    return entries.filter(author__username__iexact=username, film__slug=slug)
+
+
+def entry_or_404(entries: EntryQuerySet, username: str, slug: str, number: int) -> Entry:
+    """The entry at this address, the author's name spelled exactly; other spellings lead on from the 404."""
+    entry = get_object_or_404(entries_at(entries, username, slug), number=number)
+    if entry.author.username != username:
+        raise Http404
+    return entry
+
+
+def asked_rating(request: HttpRequest) -> int | None:
+    """The rating in `?rating=`, None for all. Raises BadRequest for what is no rating."""
+    return asked_number(request, "rating", RATINGS)
+
+
+def asked_number(request: HttpRequest, name: str, accepted: range) -> int | None:
+    """Raises BadRequest for anything but one of these numbers, or nothing."""
+    asked = request.GET.get(name, "")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 4 and int(asked) in accepted):
+        raise BadRequest(f"{name} is a number from {accepted[0]} to {accepted[-1]}.")
+    return int(asked)
+
+
+def asked_word(request: HttpRequest, name: str, accepted: Iterable[str], default: str = "") -> str:
+    """Raises BadRequest for anything but one of these words, or nothing."""
+    asked = request.GET.get(name) or default
+    if asked != default and asked not in accepted:
+        raise BadRequest(f"{name} is one of: {', '.join(accepted)}.")
+    return asked
+
+
+def address_with(request: HttpRequest, **changes: str | int | None) -> str:
+    """The address of this page with these filters changed (None takes one away), from its start."""
+    query = request.GET.copy()
+    query.pop("after", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def sort_links(
+    request: HttpRequest, sorts: Mapping[str, tuple[str, tuple[str, ...]]], current: str
+) -> list[dict[str, str | bool]]:
+    """The orders as links that keep the filters."""
+    return [
+        {"name": name, "url": address_with(request, sort=sort), "is_current": sort == current}
+        for sort, (name, _) in sorts.items()
+    ]

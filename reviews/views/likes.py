@@ -1,0 +1,74 @@
+"""Likes of reviews: giving, taking back, and who gave."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import MemberRequest
+from reviews.actions import likes as actions
+from reviews.models import Entry
+from reviews.queries.cards import card
+from reviews.queries.members import likes_of
+from reviews.views.finding import entry_or_404
+from web.access import sign_in_first
+from web.paging import page_of
+from web.redirects import next_url
+from web.viewer import viewer_of
+
+LIKES_A_PAGE = 50
+REFUSAL = "This review cannot be liked: it is your own, or it has no text any more."
+
+
+def page_of_review(request: HttpRequest, pk: int) -> str:
+    """Where somebody comes back to who signed in to like a review."""
+    entry = Entry.objects.visible_to(request.user).select_related("author", "film").filter(pk=pk).first()
+    return entry.url if entry else "/"
+
+
+@require_POST
+@sign_in_first(page=page_of_review)
+def like(request: MemberRequest, pk: int) -> HttpResponse:
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).select_related("film"), pk=pk)
+    try:
+        actions.like_review(entry, by=request.user)
+    except actions.CannotBeLiked:
+        return answer(request, pk, refusal=REFUSAL)
+    return answer(request, pk)
+
+
+@require_POST
+@sign_in_first(page=page_of_review)
+def unlike(request: MemberRequest, pk: int) -> HttpResponse:
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).select_related("film"), pk=pk)
+    actions.unlike_review(entry, by=request.user)
+    return answer(request, pk)
+
+
+def answer(request: MemberRequest, pk: int, refusal: str = "") -> HttpResponse:
+    """The button as it stands now, or the page the plain form came from."""
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_cards(request.user), pk=pk)
+    if request.htmx:
+        context = {"card": card(entry, request.user), "refusal": refusal}
+        return render(request, "reviews/_like_button.html", context, status=422 if refusal else 200)
+    if refusal:
+        messages.error(request, refusal)
+    return redirect(next_url(request, entry.url))
+
+
+@require_safe
+def likes(request: HttpRequest, username: str, slug: str, number: int = 1) -> HttpResponse:
+    """Who liked this review, latest first."""
+    viewer = viewer_of(request)
+    shown = (
+        Entry.objects.visible_to(viewer)
+        .reviews()
+        .select_related("author", "film", "stats")
+        .defer("text", "text_html")
+    )
+    review = entry_or_404(shown, username, slug, number)
+    page = page_of(likes_of(review, viewer), request, order=("-created_at", "-pk"), size=LIKES_A_PAGE)
+    context = {"entry": review, "film": review.film, "author": review.author, "page": page}
+    return render(request, "reviews/likes.html", context)

@@ -1,0 +1,36 @@
+"""What somebody typed whose session had ended meanwhile: kept until they have signed in, then put back into the form."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.requests import MemberRequest
+from reviews.forms import EntryForm
+from web.access import to_sign_in
+from web.text import LONGEST
+
+KEY = "unsaved entry"
+KEPT_FOR = 24 * 60 * 60
+
+
+def sign_in_and_come_back(request: HttpRequest) -> HttpResponse:
+    """Leads to the sign-in page and then back to this form, keeping what was typed into it."""
+    if request.method != "POST":
+        return to_sign_in(request, request.get_full_path())
+    typed = {
+        name: request.POST[name][:LONGEST]
+        for name in (*EntryForm.base_fields, "writer")
+        if name in request.POST
+    }
+    request.session[KEY] = {"address": request.path, "typed": typed}
+    request.session.set_expiry(KEPT_FOR)
+    return to_sign_in(request, request.path)
+
+
+def typed_before(request: MemberRequest) -> dict[str, str] | None:
+    """What this member had typed into the form at this address, once."""
+    kept = request.session.get(KEY)
+    if not kept or kept["address"] != request.path:
+        return None
+    del request.session[KEY]
+    return kept["typed"] if kept["typed"].get("writer") == str(request.user.pk) else None

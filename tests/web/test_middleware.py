@@ -1,0 +1,78 @@
+"""What every request passes through: broken input, and a database that does not answer."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from psycopg_pool import PoolTimeout
+
+from web.middleware import LARGEST_BODY, every_wait_has_an_end, refuse_broken_input
+
+FORM = "application/x-www-form-urlencoded"
+requests = RequestFactory()
+
+
+def status_of(request) -> int:
+    return refuse_broken_input(lambda request: HttpResponse("through"))(request).status_code
+
+
+@pytest.mark.parametrize("query", ["q=a%00b", "q=%FF%FE", "q=%ED%A0%80", "%00=1", "q=%EF%BF%BD", "q=a+%C3"])
+def test_broken_queries_are_refused(query):
+    assert status_of(requests.get("/", QUERY_STRING=query)) == 400
+
+
+@pytest.mark.parametrize("query", ["", "q=caf%C3%A9", "q=%F0%9F%8E%AC", "q=100%", "q=a+b&&=", "q=é"])
+def test_whole_queries_pass(query):
+    assert status_of(requests.get("/", QUERY_STRING=query.encode().decode("latin-1"))) == 200
+
+
+def test_broken_paths_are_refused():
+    assert Client().get("/film/%00/").status_code == 400
+    assert Client().get("/film/%FF%FE/").status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"text=a%00b", b"text=%FF", b"text=%ED%A0%80", b"te%00xt=a", b"text=\xff"])
+def test_broken_forms_are_refused(body):
+    assert status_of(requests.post("/", body, content_type=FORM)) == 400
+
+
+def test_whole_forms_pass():
+    assert status_of(requests.post("/", {"text": "Amélie 🎬\r\nnext line\ttab"})) == 200
+
+
+def test_broken_fields_beside_a_file_are_refused():
+    picture = SimpleUploadedFile("picture.png", b"\x00\xff")
+
+    assert status_of(requests.post("/", {"text": "a\0b", "picture": picture})) == 400
+    assert status_of(requests.post("/", {"text": "fine", "picture": picture})) == 200
+
+
+@pytest.mark.parametrize("length", [str(LARGEST_BODY + 1), "-1", "many", "9" * 30])
+def test_huge_bodies_are_refused_before_they_are_read(length):
+    assert status_of(requests.post("/", b"", content_type=FORM, CONTENT_LENGTH=length)) == 413
+
+
+def test_a_form_with_more_fields_than_any_of_ours_is_refused(alice, signed_in):
+    response = signed_in(alice).post(
+        "/preview/", "&".join(f"f{number}=1" for number in range(5_000)), content_type=FORM
+    )
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("problem", [OperationalError("gone"), InterfaceError("closed"), PoolTimeout("busy")])
+def test_a_database_that_does_not_answer_is_said_so(problem):
+    middleware = every_wait_has_an_end(lambda request: HttpResponse())
+
+    response = middleware.process_exception(requests.get("/"), problem)
+
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+
+
+def test_other_faults_are_left_to_the_framework():
+    middleware = every_wait_has_an_end(lambda request: HttpResponse())
+
+    assert middleware.process_exception(requests.get("/"), ValueError()) is None

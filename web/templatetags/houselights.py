@@ -1,0 +1,39 @@
+"""What templates of every app may say without loading anything."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def short_count(number: int) -> str:
+    """1,482 stays whole, 12,300 becomes 12k, 2,600,000 becomes 2.6M."""
+    if number < 10_000:
+        return f"{number:,}"
+    if number < 1_000_000:
+        return f"{number // 1000}k"
+    return f"{number / 1_000_000:.1f}M"
+
+
+@register.filter
+def counted(number: int, words: str) -> str:
+    """`3|counted:"film,films"` is "3 films"."""
+    singular, plural = words.split(",")
+    return f"{short_count(number)} {singular if number == 1 else plural}"
+
+
+@register.filter
+def in_stars(rating: int | None) -> str:
+    """A rating in half-stars as people say it: 9 is "4.5"."""
+    return "" if rating is None else f"{int(rating) / 2:g}"
+
+
+RATING_CHOICES = tuple(
+    (str(rating), f"{rating / 2:g} {'star' if rating <= 2 else 'stars'}") for rating in range(1, 11)
+)
+
+
+@register.simple_tag
+def rating_choices() -> tuple[tuple[str, str], ...]:
+    """The ten values of a rating with their names, lowest first."""
+    return RATING_CHOICES
