@@ -8,7 +8,7 @@ from accounts.converters import UsernameConverter
 
 register_converter(UsernameConverter, "username")
 admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Houselights"
 admin.site.index_title = "Behind the screen"
 

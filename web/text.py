@@ -33,7 +33,25 @@ EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 TAG = re.compile(r"<[^>]*>")
 TOP_BLOCK = re.compile(r"<(p|blockquote|ul|ol|pre|h3|h4)\b.*?</\1>\n?", re.DOTALL)
 
-ALLOWED_TAGS = set(["p", "br", "strong", "em", "b", "i", "s", "a", "blockquote", "ul", "ol", "li", "code", "pre", "hr", "h3", "h4"])
+ALLOWED_TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "s",
+    "a",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "code",
+    "pre",
+    "hr",
+    "h3",
+    "h4",
+}
 cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS,
     attributes={"a": {"href"}, "ol": {"start"}},
@@ -43,7 +61,9 @@ cleaner = nh3.Cleaner(
 markdown = (
     MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("strikethrough").disable("image")
 )
-markdown_without_links = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "link", "reference"])
+markdown_without_links = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(
+    ["image", "link", "reference"]
+)
 
 
 @dataclass(frozen=True)
