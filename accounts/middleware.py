@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import usernames
 from accounts.queries import present_username
+from web.redirects import leading_on
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PICTURES = (".svg", ".webp", ".jpg")  # a page of posters would ask for the viewer 72 times
@@ -32,25 +33,11 @@ def in_the_time_zone_of_the_viewer(get_response: Handler) -> Handler:
     return middleware
 
 
-def former_usernames_lead_on(get_response: Handler) -> Handler:
-    """Where nothing is found at /@name/…, leads on to the name as its member spells it today."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if response.status_code == 404 and request.method in {"GET", "HEAD"}:
-            return lead_on(request) or response
-        return response
-
-    return middleware
-
-
-def lead_on(request: HttpRequest) -> HttpResponse | None:
-    place = PLACE_OF_MEMBER.match(request.path_info)
+def present_path(path: str) -> str | None:
+    """The path at /@name/… with the name as its member spells it today, None where that is the same or nobody's."""
+    place = PLACE_OF_MEMBER.match(path)
     present = place and present_username(place["username"])
-    if not place or not present or present == place["username"]:
-        return None
-    query = request.META.get("QUERY_STRING", "")
-    response = HttpResponsePermanentRedirect(f"/@{present}{place['rest']}" + (f"?{query}" if query else ""))
-    # A name may come back to its member: browsers that remembered both ways would go round in a circle.
-    response["Cache-Control"] = "no-cache"
-    return response
+    return f"/@{present}{place['rest']}" if place and present and present != place["username"] else None
+
+
+former_usernames_lead_on = leading_on(present_path)

@@ -1,6 +1,10 @@
-"""Where to go after an action: the page asked for, if it is one of ours."""
+"""Where to go: after an action to the page asked for, if it is one of ours; from an old address to the present one."""
 
-from django.http import HttpRequest
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -12,3 +16,29 @@ def next_url(request: HttpRequest, default: str) -> str:
     ):
         return wanted
     return default
+
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def leading_on(present_path: Callable[[str], str | None]) -> Callable[[Handler], Handler]:
+    """A middleware: where nothing is found it leads on to what `present_path` gives for the path, if anything."""
+
+    def middleware_of(get_response: Handler) -> Handler:
+        def middleware(request: HttpRequest) -> HttpResponse:
+            response = get_response(request)
+            if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+                return response
+            path = present_path(request.path_info)
+            return moved(path, request.META.get("QUERY_STRING", "")) if path else response
+
+        return middleware
+
+    return middleware_of
+
+
+def moved(path: str, query: str) -> HttpResponse:
+    # An old address may come back to its owner: browsers that remembered both ways would go round in a circle.
+    return HttpResponsePermanentRedirect(
+        f"{path}?{query}" if query else path, headers={"Cache-Control": "no-cache"}
+    )
