@@ -8,7 +8,36 @@ import unicodedata
 from django.utils.text import slugify
 
 ARTICLES = frozenset(
-    ["the", "a", "an", "le", "la", "les", "l", "un", "une", "der", "die", "das", "ein", "eine", "el", "los", "las", "il", "lo", "gli", "i", "uno", "una", "o", "os", "as", "um", "uma"]
+    [
+        "the",
+        "a",
+        "an",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "uno",
+        "una",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+    ]
 )
 FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
 # Letters that Unicode does not take apart into a base and an accent.
@@ -27,6 +56,8 @@ LETTERS = str.maketrans(
         "’": "'",
     }
 )
+# E.T. and M*A*S*H are typed without their signs.
+INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][.*])+[^\W\d_]?(?!\w)")
 LONGEST_SLUG = 100
 
 
@@ -34,10 +65,16 @@ def folded(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces: what searches compare."""
     for sign, spelled in FRACTIONS.items():
         text = text.replace(sign, spelled)
+    text = INITIALS.sub(lambda initials: re.sub("[.*]", "", initials[0]), text)
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     bare = "".join(character for character in decomposed if not is_accent(character))
     composed = unicodedata.normalize("NFC", bare).replace("'", "")
-    return " ".join(re.findall(r"\w+", composed.replace("_", " ")))
+    return " ".join("".join(character if is_of_a_word(character) else " " for character in composed).split())
+
+
+def is_of_a_word(character: str) -> bool:
+    """Letters, digits, and the marks without which the words of many scripts fall apart."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def is_accent(character: str) -> bool:

@@ -43,6 +43,18 @@ FORMER_COUNTRIES = {
     "YU": "Yugoslavia",
 }
 NO_SPOKEN_LANGUAGE = "zxx"
+# Spoken or signed in films of ours, and not among the names that Babel has.
+RARE_LANGUAGES = {
+    "bfi": "British Sign Language",
+    "cak": "Kaqchikel",
+    "cbv": "Cacua",
+    "gul": "Gullah",
+    "huu": "Murui Huitoto",
+    "kvk": "Korean Sign Language",
+    "mix": "Mixtepec Mixtec",
+    "tca": "Ticuna",
+    "ukl": "Ukrainian Sign Language",
+}
 SHORT_NAMES = {
     "HK": "Hong Kong",
     "MO": "Macao",
@@ -70,7 +82,7 @@ def languages() -> dict[str, str]:
     named = {
         code: name for code, name in Locale("en").languages.items() if code.isalpha() and len(code) in (2, 3)
     }
-    return by_name({**named, NO_SPOKEN_LANGUAGE: "No spoken language"})
+    return by_name({**named, **RARE_LANGUAGES, NO_SPOKEN_LANGUAGE: "No spoken language"})
 
 
 def by_name(named: dict[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from films.titles import folded, without_article
 
 LONGEST_KEY = 300
 MOST_ENDINGS = 12
+HYPHENS = str.maketrans("", "", "-‐·")
 
 
 @transaction.atomic
@@ -45,7 +46,8 @@ def keys_of(film: Film, other_titles: Iterable[str]) -> Iterator[tuple[str, bool
         *((title, False) for title in other_titles),
     ]:
         key = folded(title)[:LONGEST_KEY]
-        for variant in (key, without_article(key), *endings(key)):
+        joined = folded(title.translate(HYPHENS))[:LONGEST_KEY]  # WALL·E and Spider-Man are typed in one word
+        for variant in (key, without_article(key), joined, *endings(key)):
             if variant and variant not in seen:
                 seen.add(variant)
                 yield variant, is_main

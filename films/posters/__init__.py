@@ -24,7 +24,7 @@ SERIF = "Iowan Old Style,Palatino Linotype,Palatino,URW Palladio L,P052,Georgia,
 SANS = "system-ui,sans-serif"
 
 # These films have the posters of the design board: the palette and the composition of this number, as drawn there.
-ON_THE_BOARD = {
+ON_THE_BOARD: dict[tuple[str, int | None], int] = {
     ("Her", 2013): 0,
     ("In the Mood for Love", 2000): 1,
     ("Paterson", 2016): 1,

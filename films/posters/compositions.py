@@ -156,7 +156,7 @@ def eclipse(scene: Scene) -> Drawing:
 def waves(scene: Scene) -> Drawing:
     """Rows of waves under a small sun."""
     ground, light, shade = scene.palette
-    rows = []
+    rows: list[str] = []
     for number, top in enumerate(range(int(scene.floor), int(scene.floor * 0.46), -22)):
         left = -25 if number % 2 else 0
         scallops = "".join("a25 22 0 0 1 50 0" for _ in range(5))

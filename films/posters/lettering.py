@@ -56,7 +56,7 @@ def beauty(title: Title) -> float:
 
 def setting(lines: tuple[str, ...], width: float) -> Title:
     shown = shortened(list(lines))
-    widest = max(width_in_ems(line) for line in shown)
+    widest = max(1.0, *(width_in_ems(line) for line in shown))
     return Title(shown, min(LARGEST, width / widest, TALLEST / (LEADING * len(shown))))
 
 

@@ -1,0 +1,60 @@
+"""The catalogue by genre, decade, country and language."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db.models import F, Func
+
+from films import vocabulary
+from films.models import Film, FilmQuerySet
+
+SECONDS_REMEMBERED = 600
+
+
+class Words(NamedTuple):
+    """The countries and the languages that films on offer have, by code, in the order of their names."""
+
+    countries: dict[str, str]
+    languages: dict[str, str]
+
+
+def films_of(
+    *,
+    genre: str = "",
+    decade: int | None = None,
+    year: int | None = None,
+    country: str = "",
+    language: str = "",
+) -> FilmQuerySet:
+    """The films on offer that all of these hold for, without the long texts."""
+    films = Film.objects.offered().defer("synopsis")
+    if genre:
+        films = films.of_genre(genre)
+    if decade is not None:
+        films = films.of_decade(decade)
+    if year is not None:
+        films = films.filter(year=year)
+    if country:
+        films = films.from_country(country)
+    return films.in_language(language) if language else films
+
+
+def words_in_use() -> Words:
+    """Looked up every ten minutes: it takes a walk through the whole catalogue."""
+    return words_in_period(int(time.monotonic() // SECONDS_REMEMBERED))
+
+
+@lru_cache(maxsize=1)
+def words_in_period(period: int) -> Words:
+    return Words(named(vocabulary.countries(), "countries"), named(vocabulary.languages(), "languages"))
+
+
+def named(names: dict[str, str], field: str) -> dict[str, str]:
+    words = (
+        Film.objects.offered().annotate(word=Func(F(field), function="unnest")).values_list("word", flat=True)
+    )
+    used = set(words.distinct())
+    return {code: name for code, name in names.items() if code in used}

@@ -1,0 +1,148 @@
+"""Films by any of their titles and people by their names, however they are typed: one query each.
+
+Every query is compared folded (`films.titles`) with folded keys. First what is called exactly so, then what begins so,
+then what has all the words with the last one only begun, the better known before the lesser known. Where hardly
+anything was found, what is written alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from films.models import Film, Person, Role
+from films.models.search import BUCKETS
+from films.titles import folded
+
+LONGEST_QUERY = 200
+SHORTEST_MISSPELT, LONGEST_MISSPELT = 4, 60
+ALIKE = 5  # the last tier
+# Trigrams find what may be meant, the order of the letters decides: a swapped pair costs three trigrams.
+TRIGRAM_LIKENESS, LEAST_LIKENESS = 0.4, 0.76
+CANDIDATES = 60
+# Some of what is found is not on offer, and a film has several keys.
+MARGIN = 4
+
+# The condition with set_config is checked once, before the index is asked; its threshold is for this statement alone.
+MISSPELT = """length(%(key)s) BETWEEN %(shortest_misspelt)s AND %(longest_misspelt)s
+        AND (SELECT set_config('pg_trgm.word_similarity_threshold', %(likeness)s, true)) IS NOT NULL"""
+
+FILMS = f"""
+WITH hits AS (
+    (SELECT film_id, popularity, key, CASE WHEN is_main THEN 0 ELSE 1 END AS tier
+     FROM films_titlekey WHERE key = %(key)s
+     ORDER BY is_main DESC, popularity DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT film_id, popularity, key, CASE WHEN is_main THEN 2 ELSE 3 END
+     FROM films_titlekey WHERE left(key, %(length)s) = %(start)s AND key LIKE %(key)s || '%%'
+     ORDER BY popularity DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT film_id, popularity, key, CASE WHEN is_main THEN 3 ELSE 4 END
+     FROM films_titlekey WHERE to_tsvector('simple', COALESCE(key, '')) @@ to_tsquery('simple', %(words)s)
+     ORDER BY popularity DESC LIMIT %(most)s)
+), found AS MATERIALIZED (
+    SELECT DISTINCT ON (film_id) film_id, popularity, key, tier FROM hits ORDER BY film_id, tier, length(key)
+), alike AS (
+    SELECT film_id, popularity, key, {ALIKE} AS tier
+    FROM films_titlekey
+    WHERE (SELECT count(*) < 3 AND min(tier) IS DISTINCT FROM 0 FROM found) AND {MISSPELT} AND %(key)s <%% key
+    ORDER BY word_similarity(%(key)s, key) DESC, abs(length(key) - length(%(key)s)), popularity DESC
+    LIMIT %(candidates)s
+)
+SELECT film.id, film.slug, film.title, film.original_title, film.year, film.directed_by, film.poster, hit.tier, hit.key
+FROM (SELECT * FROM found UNION ALL SELECT * FROM alike) AS hit JOIN films_film AS film ON film.id = hit.film_id
+WHERE film.state <> 'retired' AND NOT film.is_adult
+ORDER BY hit.tier, hit.popularity DESC, length(hit.key), film.year DESC NULLS LAST, film.id
+"""
+
+PEOPLE = f"""
+WITH hits AS (
+    (SELECT id, name_key, CASE WHEN name_key = %(key)s THEN 0 ELSE 1 END AS tier
+     FROM films_person WHERE name_key LIKE %(key)s || '%%' LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, name_key, 2 FROM films_person
+     WHERE length(%(key)s) >= 3 AND name_key LIKE '%% ' || %(key)s || '%%' LIMIT %(most)s)
+), found AS MATERIALIZED (
+    SELECT DISTINCT ON (id) * FROM hits ORDER BY id, tier
+), alike AS (
+    SELECT id, name_key, {ALIKE} AS tier FROM films_person
+    WHERE NOT EXISTS (SELECT FROM found) AND {MISSPELT} AND %(key)s <%% name_key
+    ORDER BY word_similarity(%(key)s, name_key) DESC, abs(length(name_key) - length(%(key)s)), id
+    LIMIT %(candidates)s
+)
+SELECT person.id, person.slug, person.name, person.note, hit.tier, hit.name_key AS key,
+    role.role AS main_role, COALESCE(role.films, 0) AS films_count
+FROM (SELECT * FROM found UNION ALL SELECT * FROM alike) AS hit JOIN films_person AS person ON person.id = hit.id
+LEFT JOIN LATERAL (
+    SELECT role, count(DISTINCT film_id) AS films FROM films_credit AS credit
+    WHERE credit.person_id = person.id GROUP BY role ORDER BY films DESC, role <> 'director', role LIMIT 1
+) AS role ON true
+ORDER BY hit.tier, films_count DESC, person.name_key, person.id
+"""
+
+
+class PersonFound(NamedTuple):
+    """Somebody, and what they did most: `line` is "Director · 4 films"."""
+
+    person: Person
+    line: str
+
+
+def find_films(query: str, *, limit: int) -> list[Film]:
+    """Films on offer, each with what a line of results shows."""
+    key = folded(query[:LONGEST_QUERY])
+    if not key:
+        return []
+    length = min(len(key), BUCKETS[-1])
+    found = Film.objects.raw(FILMS, {**asked(key, limit), "length": length, "start": key[:length]})
+    return meant(key, found)[:limit]
+
+
+def find_people(query: str, *, limit: int) -> list[PersonFound]:
+    key = folded(query[:LONGEST_QUERY])
+    if len(key) < 2 and key.isascii():
+        return []
+    found = meant(key, Person.objects.raw(PEOPLE, asked(key, limit)))[:limit]
+    return [PersonFound(person, line_of(person.main_role, person.films_count)) for person in found]
+
+
+def line_of(role: str | None, films: int) -> str:
+    return f"{Role(role).label} · {films} {'film' if films == 1 else 'films'}" if role else ""
+
+
+def asked(key: str, limit: int) -> dict[str, object]:
+    return {
+        "key": key,
+        "words": begun_words(key),
+        "most": limit * MARGIN,
+        "candidates": CANDIDATES,
+        "likeness": str(TRIGRAM_LIKENESS),
+        "shortest_misspelt": SHORTEST_MISSPELT,
+        "longest_misspelt": LONGEST_MISSPELT,
+    }
+
+
+def begun_words(key: str) -> str:
+    """All the words, the last one only begun. Folded words are letters and digits alone, so they need no escape."""
+    return " & ".join(f"'{word}'" for word in key.split()) + ":*"
+
+
+def meant(key: str, found: Iterable[Any]) -> list[Any]:
+    """What was found, each once; of what is only written alike, what is really like it, the likest first."""
+    rows = list(found)
+    alike = [(likeness(key, row.key), row) for row in rows if row.tier == ALIKE]
+    likest = sorted((pair for pair in alike if pair[0] >= LEAST_LIKENESS), key=lambda pair: -pair[0])
+    each = {row.pk: row for row in [*(row for row in rows if row.tier != ALIKE), *(row for _, row in likest)]}
+    return list(each.values())
+
+
+def likeness(key: str, other: str) -> float:
+    """How like the other one is from one of its words on, or both without their spaces: 0 to 1."""
+    starts = [0, *(place + 1 for place, character in enumerate(other) if character == " ")]
+    begun = max(ratio(key, other[start : start + len(key)]) for start in starts)
+    return max(begun, ratio(key.replace(" ", ""), other.replace(" ", "")[: len(key)]))
+
+
+def ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

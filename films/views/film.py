@@ -1,0 +1,167 @@
+"""One film: its page and its drawn poster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from films import posters, vocabulary
+from films.models import Film, Person, Role
+from films.queries.credits import NEWEST_WORK_FIRST, credits_of, films_with
+from reviews.models import EntryQuerySet, Mark
+from reviews.queries import reviews as reading
+from reviews.queries.cards import cards
+from reviews.queries.panel import panel_of
+from reviews.queries.ratings import histogram_of_film
+from social.models import Viewer
+from web.viewer import viewer_of
+
+REVIEWS_SHOWN = 6
+WATCHERS_SHOWN = 24
+ALSO_SHOWN = 5
+FOCUS_STEP = 5
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+class Link(NamedTuple):
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a film is made of, each word leading to the films that share it."""
+
+    year: Link | None
+    genres: list[Link]
+    countries: list[Link]
+    languages: list[Link]
+    is_wordless: bool
+    other_titles: list[str]
+    elsewhere: list[Link]
+
+
+class Tab(NamedTuple):
+    name: str
+    label: str
+    query: str  # of the page with all of them
+
+
+POPULAR = Tab("popular", "Popular", "?sort=popular")
+RECENT = Tab("recent", "Recent", "?sort=newest")
+FOLLOWING = Tab("following", "From people you follow", "?from=following")
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The film with who made it, what the viewer did with it, what all think of it, and the first reviews."""
+    viewer = viewer_of(request)
+    film = get_object_or_404(Film.objects.select_related("stats"), slug=slug)
+    tabs = [POPULAR, RECENT, *([FOLLOWING] if viewer.is_authenticated else [])]
+    tab = asked_tab(request, tabs)
+    makers = credits_of(film)
+    context = {
+        "film": film,
+        "facts": facts_of(film),
+        "credits": makers,
+        "also": also_by(makers.directors, film),
+        "focus": round(film.backdrop_focus / FOCUS_STEP),
+        "panel": panel_of(film, viewer),
+        "histogram": histogram_of_film(film, film.stats),
+        "tabs": tabs,
+        "tab": tab,
+        "cards": cards(reviews_in(tab, film, viewer)[:REVIEWS_SHOWN], viewer),
+        "watchers": watchers_of(film, viewer),
+    }
+    return render(request, "films/detail.html", context)
+
+
+def asked_tab(request: HttpRequest, tabs: Iterable[Tab]) -> Tab:
+    asked = request.GET.get("reviews") or POPULAR.name
+    found = next((tab for tab in tabs if tab.name == asked), None)
+    if found is None:
+        raise Http404(f"There are no reviews called {asked}.")
+    return found
+
+
+def reviews_in(tab: Tab, film: Film, viewer: Viewer) -> EntryQuerySet:
+    reviews = reading.reviews_of(film, viewer)
+    if tab is POPULAR:
+        return reviews.order_by(*reading.POPULAR_FIRST)
+    if tab is FOLLOWING:
+        reviews = reviews.by_people_followed_by(viewer)
+    return reviews.order_by(*reading.NEWEST_FIRST)
+
+
+def watchers_of(film: Film, viewer: Viewer) -> list[Mark]:
+    """The people this viewer follows who watched the film, each by their mark."""
+    if not viewer.is_authenticated:
+        return []
+    return list(reading.watched_by_people_followed(film, viewer)[:WATCHERS_SHOWN])
+
+
+def also_by(directors: list[Person], film: Film) -> list[Film]:
+    """A few other films of the same directors."""
+    if not directors:
+        return []
+    films = films_with(directors, Role.DIRECTOR).exclude(pk=film.pk)
+    return list(films.order_by(*NEWEST_WORK_FIRST)[:ALSO_SHOWN])
+
+
+def facts_of(film: Film) -> Facts:
+    spoken = [code for code in film.languages if code != vocabulary.NO_SPOKEN_LANGUAGE]
+    return Facts(
+        year=Link(str(film.year), browse_url("year", str(film.year))) if film.year else None,
+        genres=links("genre", film.genres, vocabulary.GENRES),
+        countries=links("country", film.countries, vocabulary.countries()),
+        languages=links("language", spoken, vocabulary.languages()),
+        is_wordless=vocabulary.NO_SPOKEN_LANGUAGE in film.languages,
+        other_titles=list(film.alternative_titles.order_by("pk").values_list("title", flat=True)),
+        elsewhere=elsewhere(film),
+    )
+
+
+def links(name: str, codes: Iterable[str], labels: Mapping[str, str]) -> list[Link]:
+    return [Link(labels[code], browse_url(name, code)) for code in codes if code in labels]
+
+
+def browse_url(name: str, word: str) -> str:
+    return f"{reverse('films:browse')}?{urlencode({name: word})}"
+
+
+def elsewhere(film: Film) -> list[Link]:
+    """The film's pages on other sites, where its identifiers there are known."""
+    known = [
+        Link("IMDb", f"https://www.imdb.com/title/{film.imdb_id}/" if film.imdb_id else ""),
+        Link("TMDB", f"https://www.themoviedb.org/movie/{film.tmdb_id}" if film.tmdb_id else ""),
+        Link("Wikidata", f"https://www.wikidata.org/wiki/{film.wikidata_id}" if film.wikidata_id else ""),
+        Link(
+            "Letterboxd", f"https://letterboxd.com/film/{film.letterboxd_id}/" if film.letterboxd_id else ""
+        ),
+    ]
+    return [link for link in known if link.url]
+
+
+@require_safe
+def drawn_poster(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
+    """The poster as it is drawn now; an address of an earlier one leads to it."""
+    shown = Film.objects.only("slug", "title", "directed_by", "year")
+    film = get_object_or_404(shown, slug=slug)
+    present = posters.drawn_poster_digest(film.title, film.directed_by, film.year)
+    if digest != present:
+        response = redirect("films:drawn_poster", slug, present, permanent=True)
+        # An earlier poster may come back: browsers that remembered both ways would go round in a circle.
+        response["Cache-Control"] = "no-cache"
+        return response
+    return HttpResponse(
+        posters.drawn_poster(film.title, film.directed_by, film.year),
+        content_type="image/svg+xml",
+        headers={"Cache-Control": FOR_GOOD, "Content-Security-Policy": "sandbox; default-src 'none'"},
+    )
