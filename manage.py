@@ -7,8 +7,16 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line  # settings must be named before Django loads
+    from django.conf import settings  # settings must be named before Django loads
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
 
+    from config.embedded import EmbeddedDatabaseError
+
+    try:
+        settings.DATABASES  # noqa: B018 (reading any of them reads them all)
+    except (ImproperlyConfigured, EmbeddedDatabaseError) as problem:
+        sys.exit(str(problem))
     execute_from_command_line(sys.argv)
 
 

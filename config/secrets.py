@@ -25,7 +25,12 @@ def kept_secret(path: Path) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        kept = path.read_text().strip()
+        try:
+            kept = path.read_text().strip()
+        except PermissionError as problem:
+            raise ImproperlyConfigured(
+                f"{path} belongs to another account. Run this as the one that made it."
+            ) from problem
         if kept:
             return kept
         path.unlink()

@@ -8,14 +8,26 @@ os.environ.setdefault("DEBUG", "1")
 os.environ["DATABASE_POOL_SIZE"] = "0"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own beside Django
 
+from collections.abc import Iterator
+from contextlib import nullcontext
+
 import pytest
 from django.conf import LazySettings
+from django.conf import settings as site
 from django.test import Client
 
 from accounts.models import Member
+from config.embedded import Embedded
 from films.models import Film
 from social import actions as social
 from tests.factories import a_film, a_member
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The embedded database, unless DATABASE_URL names one, runs for as long as the tests do."""
+    with nullcontext() if os.environ.get("DATABASE_URL") else Embedded(site.DATA_DIR / "postgres").in_use():
+        yield
 
 
 @pytest.fixture(autouse=True)
