@@ -22,11 +22,20 @@ class Weight:
     files: dict[str, int]
 
 
-def weigh(address: str, folder: Path) -> Weight:
-    """Collects the static files as for production into the folder, gets the page, and adds up what it names."""
-    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.static.BundledStorage"}}
-    with override_settings(STORAGES=storages, STATIC_ROOT=folder, DEBUG=False):
+def collect(folder: Path) -> None:
+    """Puts the static files into the folder as they are in production."""
+    with as_in_production(folder):
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def as_in_production(folder: Path) -> override_settings:
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.static.BundledStorage"}}
+    return override_settings(STORAGES=storages, STATIC_ROOT=folder, DEBUG=False)
+
+
+def weigh(address: str, folder: Path) -> Weight:
+    """Gets the page and adds up what it names, from the collected files in the folder."""
+    with as_in_production(folder):
         page = Client().get(address).content.decode()
     names = {name.removeprefix("/static/") for name in LINKED.findall(page)}
     for style in [name for name in names if name.endswith(".css")]:
