@@ -25,5 +25,5 @@ USER houselights
 VOLUME /data/media
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import http.client as h; c = h.HTTPConnection('127.0.0.1', 8000, timeout=4); c.request('GET', '/healthz'); exit(c.getresponse().status >= 500)"]
+    CMD ["python", "scripts/check_health.py"]
 CMD ["sh", "-c", "python manage.py prepare --wait 60 && exec python -m gunicorn --config python:config.gunicorn"]

@@ -7,45 +7,55 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/snap/bin/chromium",
 )
+CACHES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright")
 DOWNLOAD_SECONDS = 240
 INSTALL_SECONDS = 600
 
-# The commands of each package manager, tried in this order; fonts so that pages look as they do for people.
+# The commands of each package manager: the browser, fonts so that pages look as they do for people, and a library
+# that Playwright's own program needs and small systems lack.
 PACKAGE_MANAGERS: dict[str, list[list[str]]] = {
     "apt-get": [
-        ["apt-get", "update", "-qq"],
+        ["apt-get", "update"],
         [
             "apt-get",
             "install",
             "-y",
-            "-qq",
             "--no-install-recommends",
-            "chromium",
+            "libatomic1",
             "fonts-dejavu-core",
             "fonts-noto-core",
         ],
+        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
     ],
-    "dnf": [["dnf", "install", "-y", "-q", "chromium-headless", "dejavu-sans-fonts"]],
-    "apk": [["apk", "add", "--quiet", "chromium", "font-dejavu"]],
-    "pacman": [["pacman", "-Sy", "--noconfirm", "--quiet", "chromium", "ttf-dejavu"]],
-    "zypper": [["zypper", "--non-interactive", "--quiet", "install", "chromium", "dejavu-fonts"]],
+    "dnf": [["dnf", "install", "-y", "chromium-headless", "libatomic", "dejavu-sans-fonts"]],
+    "apk": [["apk", "add", "chromium", "libatomic", "font-dejavu"]],
+    "pacman": [["pacman", "-Sy", "--noconfirm", "chromium", "ttf-dejavu"]],
+    "zypper": [["zypper", "--non-interactive", "install", "chromium", "libatomic1", "dejavu-fonts"]],
 }
 
 
 def main() -> None:
-    browser = find() or download() or install()
+    browser = find()
+    if not browser and playwright_runs():
+        browser = download()
+    if not browser or not playwright_runs():
+        install()
+        browser = browser or find()
     if not browser:
         sys.exit(
             "The browser tests need Chromium, and none could be found, downloaded or installed here. "
             "Install it with your system's package manager, or set CHROMIUM to the path of one."
+        )
+    if not playwright_runs():
+        sys.exit(
+            "The browser tests need Playwright, whose program does not run here. `.venv/bin/python -m playwright "
+            "--version` says why; often the library libatomic is missing (package libatomic1 or libatomic)."
         )
     print(browser)
 
@@ -72,24 +82,35 @@ def candidates() -> Iterator[str]:
 
 def downloaded() -> Iterator[str]:
     """The browsers in Playwright's own folder, newest first."""
-    with sync_playwright() as playwright:
-        yield playwright.chromium.executable_path
-        caches = {
-            Path(playwright.chromium.executable_path).parents[2],
-            Path.home() / ".cache" / "ms-playwright",
-        }
-    programs = ("chrome", "headless_shell", "chrome-headless-shell", "Chromium")
-    found = [path for cache in caches for name in programs for path in cache.glob(f"chromium*/*/{name}")]
-    yield from (str(path) for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))
+    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    caches = [Path(cache).expanduser() for cache in ([named] if named else CACHES)]
+    for name in (
+        "chrome",
+        "Chromium",
+        "Google Chrome for Testing",
+        "chrome-headless-shell",
+        "headless_shell",
+    ):
+        found = [path for cache in caches for path in cache.glob(f"chromium*/**/{name}") if path.is_file()]
+        yield from (str(path) for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))
 
 
 def works(path: str) -> bool:
     """Whether this is a browser that starts; a packaged stub that only says how to install one is not."""
+    return "Chrom" in said_by([path, "--version"])
+
+
+def playwright_runs() -> bool:
+    return "Version" in said_by([sys.executable, "-m", "playwright", "--version"])
+
+
+def said_by(command: list[str]) -> str:
+    """What the command prints; nothing when it fails."""
     try:
-        answer = subprocess.run([path, "--version"], check=False, capture_output=True, text=True, timeout=60)
+        answer = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
-        return False
-    return answer.returncode == 0 and "Chrom" in answer.stdout
+        return ""
+    return answer.stdout if answer.returncode == 0 else ""
 
 
 def download() -> str | None:
@@ -101,17 +122,16 @@ def download() -> str | None:
     return browser
 
 
-def install() -> str | None:
+def install() -> None:
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and not shutil.which("sudo"):
-        return None
+    if as_root and said_by([*as_root, "echo", "allowed"]) == "":
+        return
     for manager, commands in PACKAGE_MANAGERS.items():
         if shutil.which(manager):
-            tell(f"Installing Chromium with {manager} …")
+            tell(f"Installing what browser tests need with {manager} …")
             for command in commands:
                 run([*as_root, *command], INSTALL_SECONDS)
-            return next((path for path in candidates() if works(path)), None)
-    return None
+            return
 
 
 def run(command: list[str], seconds: int) -> None:

@@ -30,6 +30,8 @@ def data_made_once() -> Iterator[Path]:
         server = Embedded(Path(temporary) / "postgres")
         server.start()
         server.stop()
+        local = server.data / "local.conf"
+        local.write_text("fsync = off\nshared_buffers = '16MB'\n")
         yield server.data
 
 
