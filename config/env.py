@@ -10,7 +10,8 @@ FALSE_WORDS = {"0", "false", "no", "off", ""}
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """An empty value counts as none, as Docker hands on what is not set."""
+    return os.environ.get(name, "").strip() or default
 
 
 def words(name: str, default: str = "") -> list[str]:
