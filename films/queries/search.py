@@ -61,7 +61,7 @@ WITH hits AS (
     (SELECT id, name_key, CASE WHEN name_key = %(key)s THEN 0 ELSE 1 END AS tier
      FROM films_person WHERE name_key LIKE %(key)s || '%%' LIMIT %(most)s)
     UNION ALL
-    (SELECT id, name_key, 2 FROM films_person
+    (SELECT id, name_key, 1 FROM films_person
      WHERE length(%(key)s) >= 3 AND name_key LIKE '%% ' || %(key)s || '%%' LIMIT %(most)s)
 ), found AS MATERIALIZED (
     SELECT DISTINCT ON (id) * FROM hits ORDER BY id, tier

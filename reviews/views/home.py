@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Member
-from reviews.models import Mark
 from reviews.queries import reviews as reading
 from reviews.queries.cards import cards
 from reviews.queries.diary import feed_of
-from reviews.queries.films import most_popular_films
+from reviews.queries.films import films_wanted_by, most_popular_films
 from social.models import Viewer
 from web.paging import page_of
 from web.viewer import viewer_of
@@ -42,17 +41,11 @@ def visitors_home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def members_home(request: HttpRequest, member: Member) -> HttpResponse:
     """The feed; where it is empty, what to read and whom to follow."""
     page = page_of(feed_of(member), request, order=reading.NEWEST_FIRST, size=FEED_A_PAGE)
-    wanted = (
-        Mark.objects.of(member)
-        .on_watchlist()
-        .with_film()
-        .order_by("-watchlisted_at", "-pk")[:WATCHLIST_STRIP]
-    )
     context = {
         "member": member,
         "page": page,
         "cards": cards(page.rows, member),
-        "watchlist": [mark.film for mark in wanted],
+        "watchlist": films_wanted_by(member, at_most=WATCHLIST_STRIP),
         "popular": [] if page.rows else cards(reading.popular_now(member, at_most=POPULAR_REVIEWS), member),
     }
     return render(request, "reviews/home.html", context)

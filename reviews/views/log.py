@@ -14,6 +14,7 @@ from films.queries.search import find_films
 from reviews.actions.entries import log_film as save_entry
 from reviews.forms import EntryForm, first_thoughts
 from reviews.models import Mark
+from reviews.queries.films import films_wanted_by, most_popular_films
 from reviews.queries.tags import own_tags
 from reviews.views.finding import film_to_record_or_404
 from reviews.views.unsaved import sign_in_and_come_back, typed_before
@@ -21,14 +22,21 @@ from web import text as texts
 from web.access import sign_in_first
 
 PICKS = 20
+OFFERED = 8
 
 
 @require_safe
 @sign_in_first
 def log(request: MemberRequest) -> HttpResponse:
-    """Which film? As one types, or as a list of links."""
+    """Which film? As one types, as a list of links, and before that what the member wants to see and others saw."""
     query = request.GET.get("q", "").strip()[:200]
-    return render(request, "reviews/log.html", {"query": query, "films": find_films(query, limit=PICKS)})
+    context = {
+        "query": query,
+        "films": find_films(query, limit=PICKS),
+        "watchlist": [] if query else films_wanted_by(request.user, at_most=OFFERED),
+        "popular": [] if query else most_popular_films()[:OFFERED],
+    }
+    return render(request, "reviews/log.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

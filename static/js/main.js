@@ -10,4 +10,5 @@ import "./elements/modal-dialog.js";
 import "./elements/own-time-zone.js";
 import "./elements/star-rating.js";
 import "./elements/submit-once.js";
+import "./double-clicks.js";
 import "./failures.js";

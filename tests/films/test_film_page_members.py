@@ -26,11 +26,19 @@ def test_the_average_is_shown_from_three_ratings_on_and_leads_to_its_formula(her
 
 
 def test_each_bar_of_the_histogram_leads_to_its_members(her):
+    marks.rate(her, rating=7, by=a_member())
     page = page_of(her)
 
     assert [f'href="/film/her-2013/members/?rating={rating}"' in page for rating in range(1, 11)] == [
         True
     ] * 10
+
+
+def test_a_film_that_nobody_rated_has_no_bars(her):
+    page = page_of(her)
+
+    assert "Nobody has rated it yet" in page
+    assert "histogram__bar" not in page
 
 
 def test_counts_lead_to_who_is_behind_them(her):

@@ -251,7 +251,9 @@ def test_people_are_found_in_one_query(django_assert_num_queries):
             find_people(query, limit=8)
 
 
-@pytest.mark.parametrize(("query", "title"), [("walle", "WALL·E"), ("wall e", "WALL·E"), ("spiderman", "Spider-Man")])
+@pytest.mark.parametrize(
+    ("query", "title"), [("walle", "WALL·E"), ("wall e", "WALL·E"), ("spiderman", "Spider-Man")]
+)
 def test_titles_with_a_sign_between_are_found_in_one_word(query, title):
     a_film("WALL·E", 2008)
     a_film("Spider-Man", 2002)

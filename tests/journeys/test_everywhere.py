@@ -23,10 +23,16 @@ VISITORS_PAGES = [
     "/film/her-2013/",
     "/film/her-2013/reviews/",
     "/film/her-2013/ratings/",
+    "/film/her-2013/members/",
+    "/film/nosferatu-1922/",
     "/@lindqvist/film/her-2013/",
     "/@lindqvist/",
     "/@lindqvist/diary/",
     "/@lindqvist/films/",
+    "/@lindqvist/followers/",
+    "/@mira/film/her-2013/",
+    "/@mira/film/her-2013/likes/reviews/",
+    "/@mira/likes/reviews/",
     "/films/",
     "/person/spike-jonze/",
     "/reviews/",
@@ -43,7 +49,10 @@ MEMBERS_PAGES = [
     "/log/",
     "/films/",
     "/@lindqvist/",
+    "/@mira/diary/",
+    "/@mira/watchlist/",
     "/settings/",
+    "/settings/blocked/",
     "/settings/favourites/",
     "/settings/username/",
     "/settings/delete/",
@@ -57,7 +66,12 @@ def lived_in(site) -> object:
     her, lindqvist = Film.objects.get(slug="her-2013"), Entry.objects.get().author
     member = a_member("mira", display_name="Mira")
     a_review(
-        member, her, "Ask me about the ending.\n\n> A quiet one.", rating=7, has_spoilers=True, tags=["home"]
+        member,
+        her,
+        "## The ending\n\nAsk me about it.\n\n> A quiet one.",
+        rating=7,
+        has_spoilers=True,
+        tags=["home"],
     )
     social.follow(lindqvist, by=member)
     like_review(Entry.objects.get(author=lindqvist), by=member)
@@ -73,7 +87,9 @@ def collected(tmp_path_factory) -> Path:
 
 def faults(page: Page) -> list[str]:
     page.evaluate(AXE)
-    found = page.evaluate("async (rules) => (await axe.run(document, {runOnly: rules, preload: false})).violations", RULES)
+    found = page.evaluate(
+        "async (rules) => (await axe.run(document, {runOnly: rules, preload: false})).violations", RULES
+    )
     return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
 
 
@@ -95,6 +111,18 @@ def test_axe_finds_nothing_on_the_pages_of_a_member(open_page, lived_in, width, 
     for address in MEMBERS_PAGES:
         page.goto(address)
         assert faults(page) == [], address
+
+
+def test_axe_finds_nothing_in_the_dialog(open_page, lived_in):
+    page = open_page(member=lived_in)
+    page.goto("/film/her-2013/")
+
+    page.get_by_role("link", name="Log a film").click()
+    page.get_by_role("dialog").get_by_role("link", name="Her (2013)").wait_for()
+    assert faults(page) == []
+    page.get_by_role("dialog").get_by_role("link", name="Her (2013)").click()
+    page.get_by_label("Watched on").wait_for()
+    assert faults(page) == []
 
 
 def test_nothing_is_wider_than_the_smallest_phone(open_page, lived_in):

@@ -33,7 +33,7 @@ BUDGETS = {
     "/@alice/likes/films/": 4,
     "/@alice/likes/reviews/": 4,
 }
-ONLY_MEMBERS = {"/log/": 0, "/film/her-2013/log/": 3, "/film/her-2013/forget/": 4, "/tags/?q=m": 1}
+ONLY_MEMBERS = {"/log/": 2, "/film/her-2013/log/": 3, "/film/her-2013/forget/": 4, "/tags/?q=m": 1}
 
 
 def counts(client: Client, addresses: dict[str, int]) -> dict[str, int]:

@@ -1,4 +1,5 @@
-// <modal-dialog> stands once in a page and opens links marked `data-dialog` in place. Forms inside are ordinary ones.
+// <modal-dialog> stands once in a page and opens links marked `data-dialog` in place. Forms inside are ordinary ones;
+// links inside marked `data-dialog-close` close it instead of leading away.
 class ModalDialog extends HTMLElement {
   connectedCallback() {
     document.addEventListener("click", this.#onClick);
@@ -56,10 +57,11 @@ class ModalDialog extends HTMLElement {
   }
 
   #onClick = (event) => {
-    const link = event.target.closest?.("a[data-dialog]");
+    const link = event.target.closest?.("a[data-dialog], dialog a[data-dialog-close]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.open(link.href);
+    if (link.hasAttribute("data-dialog-close")) this.dialog.close();
+    else this.open(link.href);
   };
 
   #onPicked = (event) => {
