@@ -10,8 +10,8 @@ from playwright.sync_api import Error, ViewportSize, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SITE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-PAGES = {"film.png": "/film/her-2013/", "review.png": "/@Xplodera/film/her-2013/"}
-SIZE = ViewportSize(width=1280, height=900)
+WIDTH = 1280
+PAGES = {"film.png": ("/film/her-2013/", 900), "review.png": ("/@mira/film/her-2013/", 1300)}
 
 
 def main() -> None:
@@ -21,8 +21,9 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM") or None,
             args=["--no-sandbox", "--disable-dev-shm-usage"],
         )
-        page = browser.new_page(viewport=SIZE, color_scheme="dark")
-        for name, path in PAGES.items():
+        page = browser.new_page(color_scheme="dark")
+        for name, (path, height) in PAGES.items():
+            page.set_viewport_size(ViewportSize(width=WIDTH, height=height))
             try:
                 page.goto(SITE + path, wait_until="networkidle")
             except Error:
