@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.actions import UsernameTaken, is_taken
 from accounts.models import Member
+from web.redirects import is_address_of_ours
 
 TAKEN = "Somebody has this name, or had it and keeps its address. Please choose another."
 
@@ -51,6 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 return super().save_user(request, user, form, commit)
         except IntegrityError as problem:
             raise UsernameTaken from problem
+
+    def is_safe_url(self, url: str) -> bool:
+        return bool(url) and is_address_of_ours(url, self.request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:profile_settings")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -17,9 +16,8 @@ from accounts import usernames
 from accounts.actions import set_time_zone
 from accounts.models import Member, Theme
 from accounts.time_zones import is_time_zone, zones_with
+from web.characters import refuse_invisible_characters
 from web.pictures import RULE, NotAPicture, read_picture
-
-JOINERS = {"\u200c", "\u200d"}  # they hold emoji and some scripts together
 
 
 class SignUpExtras(forms.Form):
@@ -33,14 +31,6 @@ class SignUpExtras(forms.Form):
 
     def signup(self, request: HttpRequest, member: Member) -> None:
         set_time_zone(member, self.cleaned_data["time_zone"])
-
-
-def refuse_invisible_characters(text: str) -> None:
-    """Control characters and those that turn the direction of writing would disturb the pages of others."""
-    if any(
-        unicodedata.category(sign) in {"Cc", "Cf", "Co", "Zl", "Zp"} and sign not in JOINERS for sign in text
-    ):
-        raise ValidationError("Please leave out characters that cannot be seen.", code="invisible")
 
 
 def line(*, label: str, most: int, hint: str = "") -> forms.CharField:

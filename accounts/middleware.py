@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import usernames
 from accounts.queries import present_username
+from web.middleware import with_an_end
 from web.redirects import leading_on
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -23,6 +24,7 @@ PLACE_OF_MEMBER = re.compile(
 def in_the_time_zone_of_the_viewer(get_response: Handler) -> Handler:
     """Activates the viewer's zone for the request; visitors without a session cookie cost nothing."""
 
+    @with_an_end
     def middleware(request: HttpRequest) -> HttpResponse:
         has_times = not request.path_info.endswith(PICTURES)
         if has_times and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:

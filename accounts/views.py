@@ -119,8 +119,8 @@ def delete_account(request: MemberRequest) -> HttpResponse:
 
 def leave(request: MemberRequest) -> HttpResponse:
     member = request.user
-    logout(request)
     delete_account_for_good(member)
+    logout(request)
     actions.drop_unused_avatar(member.avatar)
     messages.success(request, "Your account is gone, and all you wrote with it. Good-bye, and thank you.")
     return redirect("reviews:home")

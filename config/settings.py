@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "web.middleware.CompressPages",
     "web.middleware.every_wait_has_an_end",
+    "web.middleware.what_vanished_is_not_found",
     "web.middleware.refuse_broken_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

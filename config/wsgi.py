@@ -1,9 +1,25 @@
 """What the web server loads."""
 
 import os
+from collections.abc import Callable
+from typing import Any
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.core.handlers.wsgi import WSGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+
+class Application(WSGIHandler):
+    """Reads the charset that a request claims before any middleware could refuse it: an absurd one is a 400 here."""
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        try:
+            return super().__call__(environ, start_response)
+        except (LookupError, UnicodeError):
+            start_response("400 Bad Request", [("Content-Type", "text/plain")])
+            return [b"We could not read that.\n"]
+
+
+application = Application()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
@@ -19,6 +18,7 @@ from films.titles import folded
 from reviews.actions.removal import remove_entry, restore_entry
 from reviews.models import Entry
 from social.models import Audience
+from web.desk import Desk
 
 OPENING = 80
 
@@ -37,7 +37,7 @@ class Removed(admin.SimpleListFilter):
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(Desk):
     list_display = ("created_at", "author", "film", "beginning", "audience", "removed_at")
     list_filter = (Removed, "audience", "has_spoilers")
     list_per_page = 50
@@ -64,8 +64,7 @@ class EntryAdmin(admin.ModelAdmin):
             return queryset, False
         films = TitleKey.objects.filter(key=folded(words)).values("film")
         author = Q(author__username__iexact=words.removeprefix("@"))
-        texts = Entry.objects.exclude(text="").annotate(words=SearchVector("text", config="simple"))
-        said = texts.filter(words=SearchQuery(words, config="simple")).values("pk")
+        said = Entry.objects.saying(words).values("pk")
         return queryset.filter(author | Q(film__in=films) | Q(pk__in=said)), False
 
     @admin.display(description="Text")

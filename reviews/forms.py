@@ -16,6 +16,7 @@ from reviews.models.entries import LONGEST_TAG, MOST_TAGS
 from reviews.models.stats import RATINGS
 from social.models import Audience
 from web import text as texts
+from web.characters import refuse_invisible_characters
 
 FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 AUDIENCES = [
@@ -75,6 +76,7 @@ class TagsField(forms.CharField):
                     f"A tag has at most {LONGEST_TAG} characters; “{tag[:20]}…” has {len(tag)}.",
                     code="too_long",
                 )
+            refuse_invisible_characters(tag)
         return tags
 
 

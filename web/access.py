@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
-from web.redirects import next_url
+from web.redirects import is_address_of_ours, next_url
 
 View = Callable[..., HttpResponse]
 PageOf = Callable[..., str]
@@ -47,10 +47,17 @@ def to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
 
 def page_above(request: HttpRequest) -> str:
     """Where a fragment was asked from; for a form sent plainly, the address without its last word, the verb."""
-    current = urlsplit(request.headers.get("HX-Current-URL", ""))
-    if is_htmx(request) and current.netloc == request.get_host() and current.path.startswith("/"):
-        return f"{current.path}?{current.query}" if current.query else current.path
-    return request.path.rstrip("/").rpartition("/")[0] + "/"
+    return page_asked_from(request) or request.path.rstrip("/").rpartition("/")[0] + "/"
+
+
+def page_asked_from(request: HttpRequest) -> str:
+    """The page that htmx says it stands on, "" where it says nothing or no page of ours."""
+    said = request.headers.get("HX-Current-URL", "")
+    if not is_htmx(request) or not is_address_of_ours(said, request):
+        return ""
+    current = urlsplit(said)
+    page = f"{current.path}?{current.query}" if current.query else current.path
+    return page if is_address_of_ours(page, request) else ""
 
 
 def is_htmx(request: HttpRequest) -> bool:

@@ -4,85 +4,131 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
+from psycopg.errors import ForeignKeyViolation
 from psycopg_pool import PoolTimeout
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
-REPLACEMENT = "\ufffd"  # what bytes that are no UTF-8 have become by the time a form is parsed
+REPLACEMENT = "\ufffd"  # what bytes that are no UTF-8 have become by the time a form with files is parsed
+BUSY = (OperationalError, InterfaceError, PoolTimeout)
 COMPRESSED_TYPES = ("text/", "image/svg+xml", "application/json")
-LARGEST_BODY = settings.UPLOAD_BYTES + 2**20
+UNICODE = {"utf-8", "utf8"}
+MOST_DIGITS = 20
+LARGEST_FORM = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+LARGEST_UPLOAD = settings.UPLOAD_BYTES + 2**20
 
 
 def refuse_broken_input(get_response: Handler) -> Handler:
-    """Answers 400 to NUL characters and broken Unicode in the path, the query or a form, and 413 to huge bodies."""
+    """Answers 400 to NUL characters and broken Unicode in the path, the query, a cookie or a form, 413 to huge bodies."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > LARGEST_BODY:
+        if is_huge(request):
             return plain_answer("413.html", 413)
-        if is_broken_address(request) or is_broken_form(request):
+        if is_broken_head(request) or is_broken_address(request) or is_broken_form(request):
             return plain_answer("400.html", 400)
         return get_response(request)
 
     return middleware
 
 
+def is_huge(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    most = LARGEST_UPLOAD if request.content_type == "multipart/form-data" else LARGEST_FORM
+    return not length.isdecimal() or len(length) > MOST_DIGITS or int(length) > most
+
+
+def is_broken_head(request: HttpRequest) -> bool:
+    """Another charset would be believed for the address too; a quoted cookie can spell a NUL character."""
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    return charset.lower() not in UNICODE or any("\0" in value for value in request.COOKIES.values())
+
+
 def is_broken_address(request: HttpRequest) -> bool:
-    raw_query = unquote_to_bytes(request.META.get("QUERY_STRING", "").replace("+", " "))
-    try:
-        query = raw_query.decode()
-    except UnicodeDecodeError:
-        return True
-    return has_broken_characters(query) or has_broken_characters(request.path_info)
+    # Bytes in the path that are no UTF-8 stay percent-encoded, and so lead nowhere.
+    return is_broken_encoding(request.META.get("QUERY_STRING", "")) or "\0" in request.path_info
 
 
 def is_broken_form(request: HttpRequest) -> bool:
     if request.method != "POST":
         return False
-    if request.content_type == "application/x-www-form-urlencoded" and not is_unicode(request.body):
-        return True
+    if request.content_type == "application/x-www-form-urlencoded":
+        return is_broken_encoding(request.body)
     texts = [text for name, values in request.POST.lists() for text in (name, *values)]
     uploads = [upload.name or "" for name in request.FILES for upload in request.FILES.getlist(name)]
-    return any(has_broken_characters(text) for text in (*texts, *uploads))
+    return any(REPLACEMENT in text or "\0" in text for text in (*texts, *uploads))
 
 
-def is_unicode(body: bytes) -> bool:
-    # Django reads other bytes as Latin-1.
+def is_broken_encoding(encoded: str | bytes) -> bool:
+    """Whether what is percent-encoded here has bytes that are no UTF-8 (lone surrogates are none), or a NUL."""
     try:
-        body.decode()
+        return "\0" in unquote_to_bytes(encoded).decode()
     except UnicodeDecodeError:
-        return False
-    return True
-
-
-def has_broken_characters(text: str) -> bool:
-    return "\0" in text or REPLACEMENT in text or any("\ud800" <= character <= "\udfff" for character in text)
+        return True
 
 
 def every_wait_has_an_end(get_response: Handler) -> Handler:
-    """Answers 503 with Retry-After when the database does not answer in time, instead of hanging or failing."""
+    """Answers 503 with Retry-After when the database does not answer a view in time, instead of hanging or failing."""
 
     class Middleware:
         def __call__(self, request: HttpRequest) -> HttpResponse:
             return get_response(request)
 
         def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-            if not isinstance(problem, OperationalError | InterfaceError | PoolTimeout):
-                return None
-            logger.error("The database did not answer %s: %s", request.path, problem)
-            response = plain_answer("503.html", 503)
-            response["Retry-After"] = "5"
-            return response
+            return busy_answer(request, problem) if isinstance(problem, BUSY) else None
 
     return Middleware()
+
+
+def what_vanished_is_not_found(get_response: Handler) -> Handler:
+    """Answers 404 when what a view acts on, or who acts, was deleted elsewhere while the view was at work."""
+
+    class Middleware:
+        def __call__(self, request: HttpRequest) -> HttpResponse:
+            return get_response(request)
+
+        def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+            if not has_vanished(problem):
+                return None
+            logger.warning("Something vanished under %s: %s", request.path, problem)
+            return plain_answer("404.html", 404)
+
+    return Middleware()
+
+
+def has_vanished(problem: Exception) -> bool:
+    """A row asked for again, a row pointed to, or (what Django itself raises, without a kind) a row to be changed."""
+    is_pointed_to = isinstance(problem.__cause__, ForeignKeyViolation)
+    return is_pointed_to or isinstance(problem, ObjectDoesNotExist) or type(problem) is DatabaseError
+
+
+def with_an_end(handler: Handler) -> Handler:
+    """The same for a middleware that asks the database itself: the framework shows it no other way to say so."""
+
+    @wraps(handler)
+    def ended(request: HttpRequest) -> HttpResponse:
+        try:
+            return handler(request)
+        except BUSY as problem:
+            return busy_answer(request, problem)
+
+    return ended
+
+
+def busy_answer(request: HttpRequest, problem: BaseException) -> HttpResponse:
+    logger.error("The database did not answer %s: %s", request.path, problem)
+    response = plain_answer("503.html", 503)
+    response["Retry-After"] = "5"
+    return response
 
 
 class CompressPages(GZipMiddleware):

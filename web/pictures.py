@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 import warnings
 from dataclasses import dataclass
 from typing import IO
@@ -14,15 +15,20 @@ from typing import IO
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 NAME_LENGTH = 32
 MOST_PIXELS = 40_000_000
+LEAST_SIDE = 16
 ACCEPTED = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WebP", "AVIF": "AVIF"}
-RULE = "Please choose a JPEG, PNG, WebP or AVIF picture of at most 8 MB and 40 megapixels."
+MOST_STRETCHED = 10  # a strip of 16 by 20,000 pixels would take gigabytes at 800 across
+RULE = (
+    "Please choose a JPEG, PNG, WebP or AVIF picture of at most 8 MB and 40 megapixels, not a narrow strip."
+)
 BACKGROUND = (20, 16, 14)  # under transparent parts: the auditorium
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+ONE_AT_A_TIME = threading.Lock()  # a picture of 40 megapixels takes half a gigabyte while it is read
 
 
 class NotAPicture(ValueError):
@@ -62,28 +68,33 @@ def read_picture(upload: IO[bytes], size: int) -> Image.Image:
         raise NotAPicture
     upload.seek(0)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload, formats=list(ACCEPTED)) as opened:
-                if opened.width * opened.height > MOST_PIXELS or min(opened.size) < 16:
-                    raise NotAPicture
-                opened.draft("RGB", (2400, 2400))
-                opened.load()
-                return flattened(ImageOps.exif_transpose(opened))
-    except (
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        MemoryError,
-    ) as problem:
+        with (
+            ONE_AT_A_TIME,
+            warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning),
+            Image.open(upload, formats=list(ACCEPTED)) as opened,
+        ):
+            if not has_fair_size(opened):
+                raise NotAPicture
+            opened.draft("RGB", (2400, 2400))
+            opened.load()
+            return flattened(ImageOps.exif_transpose(opened))
+    except Exception as problem:  # decoders raise whatever they like on broken files
         raise NotAPicture from problem
+
+
+def has_fair_size(picture: Image.Image) -> bool:
+    shorter, longer = sorted(picture.size)
+    return shorter >= LEAST_SIDE and longer <= MOST_STRETCHED * shorter and shorter * longer <= MOST_PIXELS
 
 
 def flattened(picture: Image.Image) -> Image.Image:
     """The pixels alone, as RGB: no metadata, no transparency, no palette."""
+    if picture.mode.startswith("I"):  # grey in 16 bits
+        picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
+    if not picture.has_transparency_data:
+        flat = picture.convert("RGB")
+        flat.info = {}
+        return flat
     with_alpha = picture.convert("RGBA")
     flat = Image.new("RGB", picture.size, BACKGROUND)
     flat.paste(with_alpha, mask=with_alpha.getchannel("A"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,9 @@ LEAD_SLACK = 180
 
 # Brackets are tried as links again and again: without this bound 50,000 of them take seconds.
 MOST_BRACKETS = 300
+# Lines are looked at once for every quotation and list around them. Nobody's review has this many; it is shown as typed.
+MOST_LINES = 10_000
+LINE_END = re.compile(r"[\r\n]")
 
 # The tags of Letterboxd's exports (reference section 1.4), as they stand in the output once Markdown has escaped them.
 TYPED_TAG = re.compile(r"&lt;(/?(?:b|strong|i|em|blockquote|br)|/a)\s*/?&gt;", re.IGNORECASE)
@@ -31,7 +35,7 @@ CODE = re.compile(r"(<pre>.*?</pre>|<code>.*?</code>)", re.DOTALL)
 EMPTY_INLINE = re.compile(r"<(b|strong|i|em)>(\s*)</\1>")
 EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 TAG = re.compile(r"<[^>]*>")
-TOP_BLOCK = re.compile(r"<(p|blockquote|ul|ol|pre|h3|h4)\b.*?</\1>\n?", re.DOTALL)
+EDGE = re.compile(r"<(?!br>|hr>)(?P<closing>/?)[^>]*>\n?")
 
 ALLOWED_TAGS = {
     "p",
@@ -64,6 +68,7 @@ markdown = (
 markdown_without_links = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(
     ["image", "link", "reference"]
 )
+paragraphs_alone = MarkdownIt("zero", {"html": False})
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,9 @@ def render(source: str) -> Rendered:
     """Turns a member's Markdown into clean HTML. Raises ValueError for more than LONGEST characters."""
     if len(source) > LONGEST:
         raise ValueError(f"A text has at most {LONGEST} characters.")
+    if len(LINE_END.findall(source)) > MOST_LINES:
+        whole = cleaner.clean(paragraphs_alone.render(source.strip())).strip()
+        return Rendered(whole, lead_of(whole))
     parser = markdown if source.count("[") <= MOST_BRACKETS else markdown_without_links
     lowered = parser.render(source.strip()).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
     lowered = lowered.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
@@ -98,11 +106,11 @@ def lead_of(whole: str) -> str:
     if len(plain(whole)) <= LEAD_LENGTH + LEAD_SLACK:
         return whole
     taken, length = [], 0
-    for block in TOP_BLOCK.finditer(whole):
-        block_length = len(plain(block.group()))
+    for block in top_blocks(whole):
+        block_length = len(plain(block))
         if length + block_length > LEAD_LENGTH + LEAD_SLACK:
             break
-        taken.append(block.group())
+        taken.append(block)
         length += block_length
         if length >= LEAD_LENGTH:
             return "".join(taken)
@@ -110,6 +118,16 @@ def lead_of(whole: str) -> str:
         rest = plain(whole)[length:].strip()
         taken.append(f"<p>{html.escape(cut_at_a_word(rest, LEAD_LENGTH - length))} …</p>")
     return "".join(taken)
+
+
+def top_blocks(whole: str) -> Iterator[str]:
+    """The outermost elements one by one, each with all that stands inside it."""
+    depth = start = 0
+    for edge in EDGE.finditer(whole):
+        depth += -1 if edge["closing"] else 1
+        if depth == 0:
+            yield whole[start : edge.end()]
+            start = edge.end()
 
 
 def plain(rendered: str) -> str:

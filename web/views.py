@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -13,6 +14,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from web import pictures
+from web.middleware import BUSY, busy_answer
 
 PICTURE_NAME = re.compile(rf"[0-9a-f]{{{pictures.NAME_LENGTH}}}-(?P<width>\d{{2,4}})\.(?P<suffix>webp|jpg)\Z")
 CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
@@ -83,4 +85,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """What no view raised, as when the session is saved, may still be the database that did not answer."""
+    problem = sys.exception()
+    if isinstance(problem, BUSY):
+        return busy_answer(request, problem)
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -24,6 +24,7 @@ from films.admin.forms import CreditForm, FilmForm
 from films.admin.search import closest_first, found_films
 from films.models import AlternativeTitle, Credit, Film, Role
 from reviews.models import Mark
+from web.desk import Desk, PlainNames
 
 STANDING_ONLY = {
     "former_addresses",
@@ -50,7 +51,7 @@ def recorded(relation: Any) -> QuerySet[Any]:
     return relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
 
 
-class Credits(admin.TabularInline):
+class Credits(PlainNames, admin.TabularInline):
     model = Credit
     form = CreditForm
     verbose_name_plural = "credits"
@@ -70,13 +71,13 @@ class Credits(admin.TabularInline):
         return super().get_queryset(request).select_related("person").order_by(order, "billing", "pk")
 
 
-class AlternativeTitles(admin.TabularInline):
+class AlternativeTitles(PlainNames, admin.TabularInline):
     model = AlternativeTitle
     extra = 1
 
 
 @admin.register(Film)
-class FilmAdmin(admin.ModelAdmin):
+class FilmAdmin(Desk):
     form = FilmForm
     inlines = (Credits, AlternativeTitles)
     fieldsets = (

@@ -12,10 +12,11 @@ from films.actions.films import settle_person
 from films.admin.forms import PersonForm
 from films.admin.search import found_people
 from films.models import Person
+from web.desk import Desk
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(Desk):
     form = PersonForm
     list_display = ("name", "note", "films", "imdb_id")
     ordering = ("name_key", "pk")

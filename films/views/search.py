@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -86,12 +85,5 @@ def find_members(query: str, viewer: Viewer, *, limit: int) -> list[Member]:
 
 def find_reviews(query: str, viewer: Viewer, *, limit: int) -> list[Card]:
     """Reviews with all of these words that this viewer may read, the best liked first."""
-    found = (
-        Entry.objects.visible_to(viewer)
-        .reviews()
-        .annotate(words=SearchVector("text", config="simple"))
-        .filter(words=SearchQuery(query, search_type="websearch", config="simple"))
-        .for_cards(viewer)
-        .order_by(*POPULAR_FIRST)
-    )
+    found = Entry.objects.visible_to(viewer).saying(query).for_cards(viewer).order_by(*POPULAR_FIRST)
     return cards(found[:limit], viewer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -73,7 +73,8 @@ def log_film(
     if save_key is None:
         entry, is_new = Entry.objects.create(author=by, **facts), True
     else:
-        entry, is_new = Entry.objects.get_or_create(author=by, save_key=save_key, defaults=facts)
+        key = uuid5(save_key, str(film.pk))  # the same on another film is another save
+        entry, is_new = Entry.objects.get_or_create(author=by, save_key=key, defaults=facts)
     if is_new:
         entry.refresh_from_db(fields=["number"])
         settle_mark(film, viewing, by=by, at=at, moves_rating=viewing.rating is not None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
 from accounts.models import Member
 from films.models import Film
@@ -21,6 +22,14 @@ from web import text as texts
 MOST_TAGS = 30
 LONGEST_TAG = 50
 
+# PostgreSQL looks for addresses, paths and comments too: over 100,000 characters of "a_a_a…" for minutes. It gets words alone.
+JOINS = "&+-./:<=>?@_~"
+BETWEEN_WORDS = re.compile(rf"(?<=\w)[{re.escape(JOINS)}]+(?=\w)")
+BARE_TEXT = Func(
+    F("text"), Value(JOINS), Value(" " * len(JOINS)), function="translate", output_field=models.TextField()
+)
+WORDS = SearchVector(BARE_TEXT, config="simple")
+
 
 class EntryQuerySet(PostQuerySet["Entry"]):
     def about(self, film: Film) -> EntryQuerySet:
@@ -29,6 +38,11 @@ class EntryQuerySet(PostQuerySet["Entry"]):
     def reviews(self) -> EntryQuerySet:
         """Entries that have text."""
         return self.exclude(text="")
+
+    def saying(self, words: str) -> EntryQuerySet:
+        """Reviews with all of these words: "in quotes" one after the other, and none with a -word."""
+        asked = SearchQuery(BETWEEN_WORDS.sub(" ", words), search_type="websearch", config="simple")
+        return self.reviews().annotate(words=WORDS).filter(words=asked)
 
     def in_diary(self) -> EntryQuerySet:
         """Entries that have a date of viewing."""
@@ -115,7 +129,7 @@ class Entry(Post):
             ),
             models.Index(fields=["-created_at", "-id"], name="reviews_newest", condition=~Q(text="")),
             GinIndex(fields=["tags"], name="entries_by_tag", condition=~Q(tags=[])),
-            GinIndex(SearchVector("text", config="simple"), name="reviews_by_word", condition=~Q(text="")),
+            GinIndex(WORDS, name="reviews_by_word", condition=~Q(text="")),
         ]
         triggers = [
             pgtrigger.Trigger(

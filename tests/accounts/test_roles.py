@@ -117,6 +117,32 @@ def test_a_moderator_acts_on_nobody_of_the_staff_nor_on_themselves(signed_in, mo
         assert (response.status_code, member.is_active) == (403, True)
 
 
+def test_a_moderator_does_not_read_passwords_one_character_at_a_time(signed_in, moderator, alice):
+    client = signed_in(moderator)
+
+    for asked in ("password__startswith=m", "password__regex=^m", "email__contains=a", "is_active__regex=("):
+        assert client.get(f"/admin/accounts/member/?{asked}").status_code == 400
+    assert "alice" in client.get("/admin/accounts/member/?is_active__exact=1").content.decode()
+
+
+def test_mail_addresses_are_for_superusers(signed_in, moderator):
+    member, boss = (
+        a_member("dora", email="dora@example.org"),
+        Member.objects.create_superuser("boss", PASSWORD),
+    )
+
+    seen = {
+        viewer.username: [
+            "dora@example.org" in client.get(address_of(member)).content.decode(),
+            ">dora<" in client.get("/admin/accounts/member/?q=dora@example.org").content.decode(),
+        ]
+        for viewer in (moderator, boss)
+        for client in [signed_in(viewer)]
+    }
+
+    assert seen == {"moderator": [False, False], "boss": [True, True]}
+
+
 def test_a_superuser_gives_roles(signed_in, alice):
     make_roles()
     superuser = Member.objects.create_superuser("boss", PASSWORD)

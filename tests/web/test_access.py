@@ -74,5 +74,14 @@ def test_a_fragment_asked_from_another_site_comes_back_to_ours():
     assert response.headers["HX-Redirect"] == f"{SIGN_IN}%2Ffilm%2Fher-2013%2F"
 
 
+@pytest.mark.parametrize(
+    "said", ["http://[::1", "http://testserver//evil.example/", "http://testserver/\\evil.example", "abc", "//["]
+)
+def test_a_fragment_that_says_nonsense_of_where_it_stands_comes_back_to_ours(said):
+    response = answer(headers={**HTMX, "HX-Current-URL": said})
+
+    assert response.headers["HX-Redirect"] == f"{SIGN_IN}%2Ffilm%2Fher-2013%2F"
+
+
 def test_a_form_at_the_top_of_the_site_comes_back_to_the_front_page():
     assert answer(path="/preview/").url == f"{SIGN_IN}%2F"

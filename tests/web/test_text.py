@@ -152,15 +152,30 @@ def test_other_tags_are_shown_as_they_were_typed(source):
         "&lt;",
         "```\n",
         "[a]: b\n",
+        "<b>\n\n",
+        "> <b><i>\n\n",
+        "- <b><i><em><strong>\n",
+        "<b>\n***\n",
     ],
 )
 def test_a_hundred_thousand_of_anything_end_in_time(unit):
-    source = (unit * LONGEST)[:LONGEST]
+    assert seconds_for((unit * LONGEST)[:LONGEST]) < 8
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r"])
+def test_many_lines_inside_many_quotations_end_in_time(line_end):
+    assert seconds_for("> " * 19 + f"a{line_end}" * 49_000) < 1
+
+
+def seconds_for(source: str) -> float:
     started = time.process_time()
-
     render(source)
+    return time.process_time() - started
 
-    assert time.process_time() - started < 8
+
+def test_more_lines_than_any_review_has_are_shown_as_they_were_typed():
+    assert render("> *a*\n" * 10_001).html.startswith("<p>&gt; *a*\n&gt; *a*\n")
+    assert render("> *a*\n" * 9_999).html.startswith("<blockquote>\n<p><em>a</em>\n<em>a</em>")
 
 
 def test_a_text_that_is_too_long_is_refused():
@@ -197,6 +212,18 @@ def test_one_long_paragraph_is_cut_at_a_word():
 
 def test_one_endless_word_is_cut_all_the_same():
     assert len(plain(render("x" * 5000).lead_html)) <= LEAD_LENGTH + 2
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["> > inner\n>\n> outer", "- one\n  - two\n- three", "1. one\n   > quoted\n   > - two", "<blockquote>a<blockquote>b</blockquote>c</blockquote>"],
+)
+def test_what_stands_inside_another_is_closed_in_the_lead_too(beginning):
+    lead = render(f"{beginning}\n\n{'A sentence of some length. ' * 30}").lead_html
+
+    for tag in ("blockquote", "ul", "ol", "li", "p"):
+        assert len(re.findall(rf"<{tag}\b", lead)) == lead.count(f"</{tag}>")
+    assert lead.startswith(render(beginning).html)
 
 
 def test_a_long_list_and_a_long_quotation_have_leads_that_are_closed():

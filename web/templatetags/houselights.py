@@ -28,9 +28,13 @@ def in_stars(rating: int | None) -> str:
     return "" if rating is None else f"{int(rating) / 2:g}"
 
 
-RATING_CHOICES = tuple(
-    (str(rating), f"{rating / 2:g} {'star' if rating <= 2 else 'stars'}") for rating in range(1, 11)
-)
+@register.filter
+def in_words(rating: int | None) -> str:
+    """A rating in half-stars with its unit: 9 is "4.5 stars", 2 is "1 star"."""
+    return "" if rating is None else f"{in_stars(rating)} {'star' if int(rating) <= 2 else 'stars'}"
+
+
+RATING_CHOICES = tuple((str(rating), in_words(rating)) for rating in range(1, 11))
 
 
 @register.simple_tag
