@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/h/user",
     "change_username": "5/d/user",
     "delete_account": "5/5m/user",
+    "keep_unsaved": "30/h/ip",  # what visitors typed into a form whose session had ended
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 

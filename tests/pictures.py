@@ -47,6 +47,17 @@ def chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
+def a_photograph_with_a_broken_note() -> bytes:
+    """Its EXIF asks for a turn and says in letters how wide it is: writing the note back fails."""
+    notes = [(ORIENTATION, 3, 1, b"\x06\0\0\0"), (0x0100, 2, 2, b"x\0\0\0")]
+    listed = b"".join(
+        struct.pack("<HHI", tag, kind, count) + value for tag, kind, count, value in sorted(notes)
+    )
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(notes)) + listed + b"\0" * 4
+    plain = a_picture("JPEG")
+    return plain[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + plain[2:]
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><script>alert(1)</script></svg>'
 HOSTILE = {
     "text with a picture's name": b"This is only text.\n" * 100,
@@ -59,6 +70,9 @@ HOSTILE = {
     "30,000 by 30,000": a_png_that_says_it_is(30_000, 30_000),
     "2^31 by 1": a_png_that_says_it_is(2**31 - 1, 1),
     "nothing by nothing": a_png_that_says_it_is(0, 0),
+    "a strip": a_picture("PNG", (16, 3_000)),
+    "an AVIF with broken colours": a_picture("AVIF")[:-30] + b"\xff" * 30,
+    "a photograph with a broken note": a_photograph_with_a_broken_note(),
     "too small to see": a_picture("PNG", (4, 4)),
     "GIF": a_picture("GIF"),
     "BMP": a_picture("BMP"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 
 from accounts.requests import MemberRequest
@@ -11,19 +12,22 @@ from web.text import LONGEST
 
 KEY = "unsaved entry"
 KEPT_FOR = 24 * 60 * 60
+LONGEST_LINE = 2_000
 
 
 def sign_in_and_come_back(request: HttpRequest) -> HttpResponse:
     """Leads to the sign-in page and then back to this form, keeping what was typed into it."""
     if request.method != "POST":
         return to_sign_in(request, request.get_full_path())
-    typed = {
-        name: request.POST[name][:LONGEST]
-        for name in (*EntryForm.base_fields, "writer")
-        if name in request.POST
-    }
-    request.session[KEY] = {"address": request.path, "typed": typed}
-    request.session.set_expiry(KEPT_FOR)
+    # Anybody may send this: so much and so often is kept, and no more.
+    if ratelimit.consume(request, action="keep_unsaved"):
+        typed = {
+            name: request.POST[name][: LONGEST if name == "text" else LONGEST_LINE]
+            for name in (*EntryForm.base_fields, "writer")
+            if name in request.POST
+        }
+        request.session[KEY] = {"address": request.path, "typed": typed}
+        request.session.set_expiry(KEPT_FOR)
     return to_sign_in(request, request.path)
 
 

@@ -76,6 +76,8 @@ def test_a_website_may_be_typed_as_people_say_it(signed_in, alice):
         {"display_name": "a" * 51},
         {"display_name": "Alice\u202eycrem"},
         {"display_name": "Alice\u2066"},
+        {"display_name": "\u200d\u200c"},
+        {"display_name": "\u3164"},
         {"location": "Paris\u200b"},
         {"bio": "a" * 5_001},
         {"time_zone": "Mars/Olympus"},

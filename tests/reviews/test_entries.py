@@ -131,6 +131,15 @@ def test_saving_twice_with_one_key_makes_one_entry(alice, her):
     assert mark_of(alice, her).last_entry_number == 1
 
 
+def test_one_key_on_two_films_makes_two_entries(alice, her):
+    key, other = uuid.uuid4(), a_film("Heat", 1995)
+
+    for film in (her, other):
+        entries.log_film(film, Viewing(text=f"On {film.title}."), by=alice, save_key=key)
+
+    assert set(Entry.objects.values_list("film__title", "text")) == {("Her", "On Her."), ("Heat", "On Heat.")}
+
+
 def test_one_key_of_two_members_makes_two_entries(alice, bob, her):
     key = uuid.uuid4()
 

@@ -108,6 +108,11 @@ def test_nul_is_refused():
     assert "text" in errors_of(text="a\0b")
 
 
+@pytest.mark.parametrize("tags", ["noir, \u202enoir", "\u200d", "slow\u0007"])
+def test_tags_have_no_characters_that_cannot_be_seen(tags):
+    assert errors_of(tags=tags) == {"tags": ["Please leave out characters that cannot be seen."]}
+
+
 def test_an_unknown_audience_is_refused():
     assert errors_of(audience="enemies") == {"audience": ["Choose one of the three."]}
 

@@ -75,7 +75,8 @@ def test_a_fragment_asked_from_another_site_comes_back_to_ours():
 
 
 @pytest.mark.parametrize(
-    "said", ["http://[::1", "http://testserver//evil.example/", "http://testserver/\\evil.example", "abc", "//["]
+    "said",
+    ["http://[::1", "http://testserver//evil.example/", "http://testserver/\\evil.example", "abc", "//["],
 )
 def test_a_fragment_that_says_nonsense_of_where_it_stands_comes_back_to_ours(said):
     response = answer(headers={**HTMX, "HX-Current-URL": said})

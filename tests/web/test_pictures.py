@@ -50,6 +50,13 @@ def test_cmyk_becomes_rgb():
     assert read(content.getvalue()).mode == "RGB"
 
 
+def test_grey_in_sixteen_bits_stays_grey():
+    content = io.BytesIO()
+    Image.new("I;16", (64, 64), 40_000).save(content, "PNG")
+
+    assert read(content.getvalue()).getpixel((0, 0)) == (156, 156, 156)
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_picture_is_refused_with_the_rule(name):
     with pytest.raises(NotAPicture, match=re.escape(RULE)):

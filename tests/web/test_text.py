@@ -216,7 +216,12 @@ def test_one_endless_word_is_cut_all_the_same():
 
 @pytest.mark.parametrize(
     "beginning",
-    ["> > inner\n>\n> outer", "- one\n  - two\n- three", "1. one\n   > quoted\n   > - two", "<blockquote>a<blockquote>b</blockquote>c</blockquote>"],
+    [
+        "> > inner\n>\n> outer",
+        "- one\n  - two\n- three",
+        "1. one\n   > quoted\n   > - two",
+        "<blockquote>a<blockquote>b</blockquote>c</blockquote>",
+    ],
 )
 def test_what_stands_inside_another_is_closed_in_the_lead_too(beginning):
     lead = render(f"{beginning}\n\n{'A sentence of some length. ' * 30}").lead_html

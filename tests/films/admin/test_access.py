@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.factories import a_credit, a_member, a_person
 from tests.films.admin.desk import FILMS, PEOPLE, change_page
 
@@ -28,3 +30,11 @@ def test_pages_of_the_desk_have_no_inline_script_or_style(curator, her):
     for address in ("/admin/", FILMS, f"{FILMS}add/", change_page(her), PEOPLE):
         page = curator.get(address).content.decode()
         assert re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)[^>]*>\s*[^<\s{]", page) == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["title__regex=(", "runtime__range=1", "genres__overlap=x", "slug__startswith=h"]
+)
+def test_lists_are_filtered_by_what_they_offer_alone(curator, her, asked):
+    assert curator.get(f"{FILMS}?{asked}").status_code == 400
+    assert curator.get(f"{FILMS}?state__exact=published&missing=poster&decade=2010").status_code == 200

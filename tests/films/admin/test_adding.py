@@ -79,3 +79,16 @@ def test_what_cannot_be_is_refused_in_words(curator, fact, value, words):
 
     assert words in errors(answer)
     assert Film.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        film_form(title="Stalker\u202e"),
+        film_form(tagline="A zone\u0007"),
+        film_form(titles=("Stal\u200bker",)),
+    ],
+)
+def test_titles_have_no_characters_that_cannot_be_seen(curator, form):
+    assert "cannot be seen" in errors(curator.post(f"{FILMS}add/", form))
+    assert not Film.objects.exists()
