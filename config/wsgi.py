@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import django
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,7 +18,7 @@ class Application(WSGIHandler):
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         try:
             return super().__call__(environ, start_response)
-        except (LookupError, UnicodeError):
+        except (LookupError, UnicodeError, SuspiciousOperation):
             start_response("400 Bad Request", [("Content-Type", "text/plain")])
             return [b"We could not read that.\n"]
 

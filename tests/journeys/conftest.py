@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from django.conf import settings as django_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.models import Member
-from films.actions.starter import load_starter
+from films.actions.starter import FOLDER, load_starter
 from films.models import Film
 from reviews.actions.entries import Viewing, log_film
 from tests.factories import a_member
@@ -47,11 +48,20 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+@pytest.fixture(scope="session")
+def some_decades(tmp_path_factory) -> Path:
+    """Enough films for two pages of posters; all of them would take each walk a second more."""
+    folder = tmp_path_factory.mktemp("starter")
+    for decade in ("1920s", "1970s", "2010s"):
+        shutil.copy(FOLDER / f"{decade}.toml", folder)
+    return folder
+
+
 @pytest.fixture
-def site(live_server, transactional_db, settings) -> str:
-    """The address of the site with the starter catalogue, and a review of *Her* by lindqvist."""
+def site(live_server, transactional_db, settings, some_decades) -> str:
+    """The address of the site with three decades of the starter catalogue, and a review of *Her* by lindqvist."""
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
-    load_starter()
+    load_starter(some_decades)
     lindqvist = a_member("lindqvist")
     her = Film.objects.get(slug="her-2013")
     log_film(

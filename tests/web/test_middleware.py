@@ -65,9 +65,10 @@ def test_another_charset_is_refused(charset):
     assert status_of(request) == 400
 
 
-def test_a_charset_that_django_itself_trips_over_is_refused(db):
+@pytest.mark.parametrize("charset", ["hex", "idna"])
+def test_a_charset_that_django_itself_trips_over_is_refused(db, charset):
     said = []
-    environ = {**requests.get("/?q=x").environ, "CONTENT_TYPE": "text/plain; charset=hex"}
+    environ = {**requests.get("/?q=%41").environ, "CONTENT_TYPE": f"text/plain; charset={charset}"}
 
     body = b"".join(application(environ, lambda status, headers: said.append(status)))
 
