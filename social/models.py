@@ -146,10 +146,6 @@ class PostQuerySet(models.QuerySet[PostType_co]):
         blocked_by = Block.objects.filter(blocker=OuterRef("author"), blocked=viewer.pk)
         return self.filter(~Exists(blocked), ~Exists(blocked_by))
 
-    def readable_by_everyone(self) -> Self:
-        """What counts: writing that is public and not removed."""
-        return self.filter(removed_at=None, audience=Audience.EVERYONE)
-
     def by(self, author: Member) -> Self:
         return self.filter(author=author)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Member
@@ -93,8 +93,3 @@ LATEST_BLOCK_FIRST = ("-created_at", "-pk")
 def blocked_by(member: Member) -> QuerySet[Block]:
     """Whom this member blocked."""
     return Block.objects.filter(blocker=member).select_related("blocked")
-
-
-def people_followed_by(member: Viewer) -> Subquery:
-    """The ids of the people a member follows, for use inside other queries."""
-    return Subquery(Follow.objects.filter(follower=member.pk).values("followed"))
