@@ -15,7 +15,11 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts import usernames
+from accounts.sessions import Session
 from web import pictures
+from web.models import Model
+
+__all__ = ["FormerUsername", "Member", "MemberManager", "Session", "Theme"]
 
 AVATAR_TONES = 12
 
@@ -42,7 +46,7 @@ class MemberManager(BaseUserManager["Member"]):
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
 
 
-class Member(AbstractBaseUser, PermissionsMixin):
+class Member(Model, AbstractBaseUser, PermissionsMixin):
     username = models.CharField(max_length=usernames.LONGEST, validators=usernames.validators)
     email = models.EmailField("mail address", blank=True)
     display_name = models.CharField(max_length=50, blank=True)
