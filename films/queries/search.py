@@ -1,8 +1,8 @@
 """Films by any of their titles and people by their names, however they are typed: one query each.
 
-Every query is compared folded (`films.titles`) with folded keys. First what is called exactly so, then what begins so,
-then what has all the words with the last one only begun, the better known before the lesser known. Where hardly
-anything was found, what is written alike.
+Every query is compared folded (`films.titles`) with folded keys. First what is called exactly so; then what begins so
+before what has all the words, the last one only begun, unless the latter is much better known (`titles_sql`). Where
+hardly anything was found, what is written alike.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 
 from films.models import Film, Person, Role
 from films.models.search import BUCKETS
-from films.titles import folded
+from films.queries.titles_sql import ALIKE, EVERYTHING_FROM, LARGE_CATALOGUE, SHORT, films_sql
+from films.titles import ARTICLES, folded, without_article
 
 LONGEST_QUERY = 200
 SHORTEST_MISSPELT, LONGEST_MISSPELT = 4, 60
-ALIKE = 5  # the last tier
 # Trigrams find what may be meant, the order of the letters decides: a swapped pair costs three trigrams.
-TRIGRAM_LIKENESS, LEAST_LIKENESS = 0.4, 0.76
+SHORT_LIKENESS, LONG_LIKENESS, LONG = 0.4, 0.5, 13
+LEAST_LIKENESS = 0.76
+SHORTEST_WORD = 3
 CANDIDATES = 60
 # Some of what is found is not on offer, and a film has several keys.
 MARGIN = 4
@@ -27,34 +29,6 @@ MARGIN = 4
 # The condition with set_config is checked once, before the index is asked; its threshold is for this statement alone.
 MISSPELT = """length(%(key)s) BETWEEN %(shortest_misspelt)s AND %(longest_misspelt)s
         AND (SELECT set_config('pg_trgm.word_similarity_threshold', %(likeness)s, true)) IS NOT NULL"""
-
-FILMS = f"""
-WITH hits AS (
-    (SELECT film_id, popularity, key, CASE WHEN is_main THEN 0 ELSE 1 END AS tier
-     FROM films_titlekey WHERE key = %(key)s
-     ORDER BY is_main DESC, popularity DESC LIMIT %(most)s)
-    UNION ALL
-    (SELECT film_id, popularity, key, CASE WHEN is_main THEN 2 ELSE 3 END
-     FROM films_titlekey WHERE left(key, %(length)s) = %(start)s AND key LIKE %(key)s || '%%'
-     ORDER BY popularity DESC LIMIT %(most)s)
-    UNION ALL
-    (SELECT film_id, popularity, key, CASE WHEN is_main THEN 3 ELSE 4 END
-     FROM films_titlekey WHERE to_tsvector('simple', COALESCE(key, '')) @@ to_tsquery('simple', %(words)s)
-     ORDER BY popularity DESC LIMIT %(most)s)
-), found AS MATERIALIZED (
-    SELECT DISTINCT ON (film_id) film_id, popularity, key, tier FROM hits ORDER BY film_id, tier, length(key)
-), alike AS (
-    SELECT film_id, popularity, key, {ALIKE} AS tier
-    FROM films_titlekey
-    WHERE (SELECT count(*) < 3 AND min(tier) IS DISTINCT FROM 0 FROM found) AND {MISSPELT} AND %(key)s <%% key
-    ORDER BY word_similarity(%(key)s, key) DESC, abs(length(key) - length(%(key)s)), popularity DESC
-    LIMIT %(candidates)s
-)
-SELECT film.id, film.slug, film.title, film.original_title, film.year, film.directed_by, film.poster, hit.tier, hit.key
-FROM (SELECT * FROM found UNION ALL SELECT * FROM alike) AS hit JOIN films_film AS film ON film.id = hit.film_id
-WHERE film.state <> 'retired' AND NOT film.is_adult
-ORDER BY hit.tier, hit.popularity DESC, length(hit.key), film.year DESC NULLS LAST, film.id
-"""
 
 PEOPLE = f"""
 WITH hits AS (
@@ -94,9 +68,9 @@ def find_films(query: str, *, limit: int) -> list[Film]:
     key = folded(query[:LONGEST_QUERY])
     if not key:
         return []
-    length = min(len(key), BUCKETS[-1])
-    found = Film.objects.raw(FILMS, {**asked(key, limit), "length": length, "start": key[:length]})
-    return meant(key, found)[:limit]
+    start, is_short = key[: BUCKETS[-1]], len(without_article(key)) < SHORT
+    statement = films_sql(len(start), is_all=start == key, is_short=is_short)
+    return meant(key, Film.objects.raw(statement, asked_of_titles(key, start, limit)))[:limit]
 
 
 def find_people(query: str, *, limit: int) -> list[PersonFound]:
@@ -117,15 +91,45 @@ def asked(key: str, limit: int) -> dict[str, object]:
         "words": begun_words(key),
         "most": limit * MARGIN,
         "candidates": CANDIDATES,
-        "likeness": str(TRIGRAM_LIKENESS),
+        "likeness": str(likeness_wanted(key)),
         "shortest_misspelt": SHORTEST_MISSPELT,
         "longest_misspelt": LONGEST_MISSPELT,
+    }
+
+
+def asked_of_titles(key: str, start: str, limit: int) -> dict[str, object]:
+    bare, (words, begun_word) = without_article(key), whole_words(key)
+    return asked(key, limit) | {
+        "whole_words": words,
+        "begun_word": begun_word,
+        "start": start,
+        "limit": limit,
+        "bare": bare,
+        "likeness": str(likeness_wanted(bare)),
+        "is_thorough": limit >= EVERYTHING_FROM,
+        "large": LARGE_CATALOGUE,
     }
 
 
 def begun_words(key: str) -> str:
     """All the words, the last one only begun. Folded words are letters and digits alone, so they need no escape."""
     return " & ".join(f"'{word}'" for word in key.split()) + ":*"
+
+
+def whole_words(key: str) -> tuple[str, str]:
+    """The same without articles and without a last word of one or two letters, if others remain; and that last word."""
+    *before, last = key.split()
+    telling = [word for word in before if word not in ARTICLES]
+    if len(last) >= SHORTEST_WORD:
+        return begun_words(" ".join([*telling, last])), " "
+    if not telling:
+        return begun_words(key), " "
+    return " & ".join(f"'{word}'" for word in telling), f" {last}"
+
+
+def likeness_wanted(key: str) -> float:
+    """How many of a query's trigrams a title must have. A swapped pair of letters costs half of those of a short one."""
+    return SHORT_LIKENESS if len(key) < LONG else LONG_LIKENESS
 
 
 def meant(key: str, found: Iterable[Any]) -> list[Any]:
