@@ -35,6 +35,14 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return int(word)
 
 
+def one_of(name: str, *choices: str) -> str:
+    """One of the choices, of which the first is the default."""
+    word = text(name, choices[0]).lower()
+    if word not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not “{word}”.")
+    return word
+
+
 def secret(name: str) -> str:
     """The value of NAME, or the content of the file that NAME_FILE points to (as Docker secrets do)."""
     path = text(f"{name}_FILE")

@@ -16,7 +16,7 @@ wsgi_app = "config.wsgi"
 bind = env.text("BIND", "127.0.0.1:8000")
 worker_class = "config.development.Worker" if DEVELOPMENT else "gthread"
 workers = env.number("WORKERS", 1 if DEVELOPMENT else 2, least=1)
-threads = env.number("THREADS", 4, least=1)
+threads = env.number("THREADS", 8, least=1)  # more than connections: while those are busy, the others say so
 timeout = 30
 graceful_timeout = 2 if DEVELOPMENT else 25
 keepalive = 15

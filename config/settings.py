@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from psycopg.conninfo import conninfo_to_dict
 
 from config import embedded, env, secrets
+from config.databases import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / ".data")
@@ -53,16 +53,20 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "web.headers.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "web.middleware.CompressPages",
+    "config.postgresql.waits.wait_so_long_and_no_longer",
+    "config.replicas.middleware.choose_database",
+    "web.compression.CompressPages",
+    "web.caching.who_may_keep_pages",
     "web.middleware.every_wait_has_an_end",
     "web.middleware.what_vanished_is_not_found",
     "web.middleware.refuse_broken_input",
+    "web.middleware.writes_leave_room_for_reading",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.MemberOfTheSession",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -85,7 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "web.context_processors.page",
             ],
-            "builtins": ["django.templatetags.static", "web.templatetags.houselights"],
+            "builtins": ["web.templatetags.houselights", "web.templatetags.parts"],
         },
     }
 ]
@@ -95,39 +99,27 @@ TEMPLATES = [
 DATABASE_URL = env.secret("DATABASE_URL") or embedded.database_url(DATA_DIR)
 DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", 4)
 DATABASE_STATEMENT_SECONDS = env.number("DATABASE_STATEMENT_SECONDS", 15)
-
-
-def database(url: str) -> dict[str, Any]:
-    """The parts of any libpq address, as Django names them; every wait on the server has an end."""
-    parts = conninfo_to_dict(url)
-    waits = [
-        f"statement_timeout={DATABASE_STATEMENT_SECONDS}s",
-        "lock_timeout=4s",
-        "idle_in_transaction_session_timeout=60s",
-        # Unset, every trigger raises and catches an error to find that out: an import of 100,000 marks took six times as long.
-        "pgtrigger.ignore={}",
-    ]
-    options: dict[str, Any] = {
-        "connect_timeout": 3,
-        "keepalives_idle": 10,
-        "keepalives_interval": 5,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 20_000,
-        "options": " ".join(f"-c {wait}" for wait in waits),
-    }
-    django_names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    options.update({name: value for name, value in parts.items() if name not in django_names})
-    if DATABASE_POOL_SIZE:
-        options["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 2}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        **{django: str(parts.get(libpq, "")) for libpq, django in django_names.items()},
-        "OPTIONS": options,
-        "DISABLE_SERVER_SIDE_CURSORS": True,  # so that a pooler in transaction mode may stand between
-    }
-
-
-DATABASES = {"default": database(DATABASE_URL)}
+DATABASE_POOLED = env.flag("DATABASE_POOLED")
+DATABASE_REPLICA_URLS = env.secret("DATABASE_REPLICA_URLS").replace(",", " ").split()
+DATABASE_REPLICA_LAG_SECONDS = env.number("DATABASE_REPLICA_LAG_SECONDS", 10, least=1)
+# Nobody waits two seconds to read that the site is busy: this for a connection (a page that finds a replica busy waits for
+# the primary too), and then for a lock.
+BUSY_SECONDS, REPLICA_BUSY_SECONDS = (0.7, 0.3) if DATABASE_REPLICA_URLS else (1, 0)
+DATABASE_PREPARES = env.flag("DATABASE_PREPARES", default=not DATABASE_POOLED)  # see web/prepared.py
+OF_EACH: dict[str, Any] = {
+    "statement_seconds": DATABASE_STATEMENT_SECONDS,
+    "pool_size": DATABASE_POOL_SIZE,
+    "is_pooled": DATABASE_POOLED,
+}
+DATABASES = {"default": database(DATABASE_URL, busy_seconds=BUSY_SECONDS, **OF_EACH)}
+DATABASES |= {
+    # Only read; tests take them for the primary.
+    f"replica {number}": database(url, busy_seconds=REPLICA_BUSY_SECONDS, **OF_EACH)
+    | {"TEST": {"MIRROR": "default"}}
+    for number, url in enumerate(DATABASE_REPLICA_URLS, 1)
+}
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+DATABASE_ROUTERS = ["config.replicas.router.Router"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Sign-in limits are counted here, so it is shared by all processes.
@@ -215,14 +207,33 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or DATA_DIR / "media")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+MEDIA_STORE = env.one_of("MEDIA_STORE", "disk", "s3")
+S3_BUCKET = env.text("S3_BUCKET")
+if MEDIA_STORE == "s3" and not S3_BUCKET:
+    raise ImproperlyConfigured("MEDIA_STORE is s3, so S3_BUCKET must be set to the name of the bucket.")
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "config.bucket.Bucket",
+        "OPTIONS": {
+            "name": S3_BUCKET,
+            "endpoint": env.text("S3_ENDPOINT"),
+            "region": env.text("S3_REGION"),
+            "access_key": env.secret("S3_ACCESS_KEY"),
+            "secret_key": env.secret("S3_SECRET_KEY"),
+        },
+    }
+    if MEDIA_STORE == "s3"
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "config.static.BundledStorage"
     },
 }
+# How much of visitors' pages each process keeps, and for how long shared caches in front may: web/kept.py, web/caching.py
+KEPT_PAGES_MEGABYTES = env.number("KEPT_PAGES_MEGABYTES", 16)
+SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", 0)
+
 UPLOAD_BYTES = 8 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -254,6 +265,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_ENGINE = "accounts.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # usernames are unique whatever their case, by a constraint this check does not see

@@ -5,25 +5,30 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
+from threading import BoundedSemaphore
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from psycopg.errors import ForeignKeyViolation
 from psycopg_pool import PoolTimeout
 
+from config.postgresql.waits import Progress
+from web.pictures import StoreIsAway
+
 logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 REPLACEMENT = "\ufffd"  # what bytes that are no UTF-8 have become by the time a form with files is parsed
-BUSY = (OperationalError, InterfaceError, PoolTimeout)
-COMPRESSED_TYPES = ("text/", "image/svg+xml", "application/json")
+BUSY = (OperationalError, InterfaceError, PoolTimeout, StoreIsAway)
+AFFECTED_NOTHING = "did not affect any rows."  # how Django's save() words it, without a kind of its own
 UNICODE = {"utf-8", "utf8"}
 MOST_DIGITS = 20
+READING = {"GET", "HEAD"}
+ROOM_SECONDS = 1.0
+BUSY_STATUS = 503
 LARGEST_FORM = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 LARGEST_UPLOAD = settings.UPLOAD_BYTES + 2**20
 
@@ -89,6 +94,32 @@ def every_wait_has_an_end(get_response: Handler) -> Handler:
     return Middleware()
 
 
+def writes_leave_room_for_reading(get_response: Handler) -> Handler:
+    """At most half of the connections write: those who queue for a row that everybody wants do not stop the readers.
+
+    Comes after the form was read, so that a slow sender takes nobody's place.
+    """
+    places = settings.DATABASE_POOL_SIZE // 2
+    if not settings.DATABASE_POOL_SIZE:
+        return get_response
+    room, progress = BoundedSemaphore(max(1, places)), Progress()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in READING:
+            return get_response(request)
+        if not room.acquire(timeout=progress.seconds_to_wait(ROOM_SECONDS)):
+            progress.failed()
+            return busy_answer(request, "no room to write")
+        try:
+            response = get_response(request)
+        finally:
+            room.release()
+        progress.failed() if response.status_code == BUSY_STATUS else progress.succeeded()
+        return response
+
+    return middleware
+
+
 def what_vanished_is_not_found(get_response: Handler) -> Handler:
     """Answers 404 when what a view acts on, or who acts, was deleted elsewhere while the view was at work."""
 
@@ -106,9 +137,14 @@ def what_vanished_is_not_found(get_response: Handler) -> Handler:
 
 
 def has_vanished(problem: Exception) -> bool:
-    """A row asked for again, a row pointed to, or (what Django itself raises, without a kind) a row to be changed."""
-    is_pointed_to = isinstance(problem.__cause__, ForeignKeyViolation)
-    return is_pointed_to or isinstance(problem, ObjectDoesNotExist) or type(problem) is DatabaseError
+    """A row asked for again, a row pointed to, or a row to be changed.
+
+    A row that another should always have beside it, such as its counts, does not vanish: that is a fault of ours.
+    """
+    if isinstance(problem, ObjectDoesNotExist):
+        return not isinstance(problem, AttributeError)  # which is what Django says of a missing other half
+    is_to_be_changed = type(problem) is DatabaseError and str(problem).endswith(AFFECTED_NOTHING)
+    return is_to_be_changed or isinstance(problem.__cause__, ForeignKeyViolation)
 
 
 def with_an_end(handler: Handler) -> Handler:
@@ -124,20 +160,11 @@ def with_an_end(handler: Handler) -> Handler:
     return ended
 
 
-def busy_answer(request: HttpRequest, problem: BaseException) -> HttpResponse:
-    logger.error("The database did not answer %s: %s", request.path, problem)
-    response = plain_answer("503.html", 503)
+def busy_answer(request: HttpRequest, problem: BaseException | str) -> HttpResponse:
+    logger.error("No answer in time for %s: %s", request.path, problem)
+    response = plain_answer("503.html", BUSY_STATUS)
     response["Retry-After"] = "5"
     return response
-
-
-class CompressPages(GZipMiddleware):
-    """Pages and drawn posters travel compressed; pictures are compressed already."""
-
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not response.headers.get("Content-Type", "").startswith(COMPRESSED_TYPES):
-            return response
-        return super().process_response(request, response)
 
 
 def plain_answer(template: str, status: int) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Real servers in folders of their own, for the tests of the embedded database."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.embedded import Embedded, account, outside, programs
+from tests.config.servers import copying
 
 
 @pytest.fixture
@@ -37,12 +37,7 @@ def data_made_once() -> Iterator[Path]:
 
 @pytest.fixture
 def start_from_a_copy(data_made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def copy(server: Embedded, programs: object, draft: Path) -> None:
-        shutil.copytree(data_made_once, draft, dirs_exist_ok=True)
-        for path in (draft, *draft.rglob("*")):
-            os.chown(path, server.account.uid, server.account.gid)
-
-    monkeypatch.setattr(Embedded, "_initdb", copy)
+    monkeypatch.setattr(Embedded, "_initdb", copying(data_made_once))
 
 
 @pytest.fixture

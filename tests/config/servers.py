@@ -1,5 +1,9 @@
 """Questions to real servers, for the tests of the embedded database."""
 
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -20,3 +24,14 @@ def remember(server: Embedded, word: str) -> None:
 def remembered(server: Embedded) -> str:
     ((word,),) = ask(server, "SELECT word FROM remembered")
     return str(word)
+
+
+def copying(data: Path) -> Callable[[Embedded, object, Path], None]:
+    """In place of initdb: what it made once, copied."""
+
+    def copy(server: Embedded, programs: object, draft: Path) -> None:
+        shutil.copytree(data, draft, dirs_exist_ok=True)
+        for path in (draft, *draft.rglob("*")):
+            os.chown(path, server.account.uid, server.account.gid)
+
+    return copy
