@@ -1,15 +1,15 @@
 """The database's side of marks, entries and likes, as bodies of PL/pgSQL triggers.
 
-Counters move with the rows they count, in the same transaction, whoever writes. Where several rows of counters change
-at once they are locked in the order of their ids, films before members, so that two writers never wait for each other
-in a circle. Marks and entries, which imports write in bulk, are counted once a statement; likes row by row.
+Counters move with the rows they count, in the same transaction, whoever writes: once a statement, as the last thing it
+does, in the order that `social/triggers.py` gives for all locks. The row of a well-known film is everybody's, so it is
+locked last.
 """
 
 from __future__ import annotations
 
-import pgtrigger
+from social.triggers import add_deltas, refuse_across_a_block, wait_for_leaving
 
-from social.triggers import refuse_across_a_block
+WAIT_FOR_LEAVING_MEMBER = wait_for_leaving("member_id") + "RETURN NEW;"
 
 WATCHED_LEAVES_WATCHLIST = """
     IF NEW.watched_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.watched_at IS NULL) THEN
@@ -48,12 +48,14 @@ ADD_REVIEW_STATS = """
 """
 
 DROP_LIKES = """
+    PERFORM FROM reviews_reviewlike WHERE entry_id = NEW.id ORDER BY id FOR UPDATE;
     DELETE FROM reviews_reviewlike WHERE entry_id = NEW.id;
     RETURN NULL;
 """
 
 # The row lock makes the check hold against an edit of the review at the same moment.
 CHECK_LIKE = f"""
+    {wait_for_leaving("member_id")}
     SELECT author_id, film_id, audience, removed_at, text <> '' AS has_text INTO review
         FROM reviews_entry WHERE id = NEW.entry_id FOR SHARE;
     IF NOT FOUND THEN
@@ -75,13 +77,6 @@ CHECK_LIKE = f"""
 CHECK_LIKE_DECLARATIONS = [("review", "RECORD"), ("giver", "BIGINT"), ("writer", "BIGINT")]
 
 
-def count_like(row: str, step: int) -> str:
-    return f"""
-        UPDATE reviews_reviewstats SET likes_count = likes_count + {step} WHERE entry_id = {row}.entry_id;
-        RETURN NULL;
-    """
-
-
 def flag(column: str) -> str:
     return f"sum(sign * ({column} IS NOT NULL)::int)"
 
@@ -95,61 +90,35 @@ REVIEWS = f"sum(sign * ({IS_PUBLIC} AND text <> '')::int)"
 VIEWINGS = f"sum(sign * ({IS_PUBLIC} AND watched_on IS NOT NULL)::int)"
 
 
-def add_deltas(table: str, key: str, source: str, deltas: dict[str, str]) -> str:
-    """Adds to each row of `table` the sums over its changed rows; rows whose sums are all zero are left alone."""
-    sums = ", ".join(f"{formula} AS {column}" for column, formula in deltas.items())
-    additions = ", ".join(f"{column} = counted.{column} + delta.{column}" for column in deltas)
-    has_change = " OR ".join(f"delta.{column} <> 0" for column in deltas)
-    grouped = f"SELECT {source} AS id, {sums} FROM ({{changed}}) AS changed GROUP BY {source}"
-    return f"""
-        PERFORM FROM {table} WHERE {key} IN (SELECT {source} FROM ({{changed}}) AS changed) ORDER BY {key} FOR UPDATE;
-        UPDATE {table} AS counted SET {additions} FROM ({grouped}) AS delta
-            WHERE counted.{key} = delta.id AND ({has_change});
-    """
-
-
+# Members before films: only the member's own writes wait for the one, everybody's for the other.
 COUNT_MARKS = (
-    add_deltas("reviews_filmstats", "film_id", "film_id", {"watched_count": flag("watched_at"), **MARK_FLAGS})
+    add_deltas(
+        "reviews_memberstats",
+        "member_id",
+        "member_id",
+        {"films_count": flag("watched_at"), **MARK_FLAGS},
+    )
     + add_deltas(
-        "reviews_memberstats", "member_id", "member_id", {"films_count": flag("watched_at"), **MARK_FLAGS}
+        "reviews_filmstats",
+        "film_id",
+        "film_id",
+        {"watched_count": flag("watched_at"), **MARK_FLAGS},
     )
     + "RETURN NULL;"
 )
 COUNT_ENTRIES = (
-    add_deltas("reviews_filmstats", "film_id", "film_id", {"reviews_count": REVIEWS})
-    + add_deltas(
-        "reviews_memberstats", "member_id", "author_id", {"reviews_count": REVIEWS, "entries_count": VIEWINGS}
+    add_deltas(
+        "reviews_memberstats",
+        "member_id",
+        "author_id",
+        {"reviews_count": REVIEWS, "entries_count": VIEWINGS},
     )
+    + add_deltas("reviews_filmstats", "film_id", "film_id", {"reviews_count": REVIEWS})
     + "RETURN NULL;"
 )
-
-ADDED = "SELECT 1 AS sign, * FROM new_rows"
-GONE = "SELECT -1 AS sign, * FROM old_rows"
-
-
-def statement_triggers(name: str, body: str) -> list[pgtrigger.Trigger]:
-    """The same body for inserts, updates and deletes, with `{changed}` as the rows that came (+1) and went (-1)."""
-    kinds = [
-        ("insert", pgtrigger.Insert, pgtrigger.Referencing(new="new_rows"), ADDED),
-        (
-            "update",
-            pgtrigger.Update,
-            pgtrigger.Referencing(old="old_rows", new="new_rows"),
-            f"{ADDED} UNION ALL {GONE}",
-        ),
-        ("delete", pgtrigger.Delete, pgtrigger.Referencing(old="old_rows"), GONE),
-    ]
-    return [
-        pgtrigger.Trigger(
-            name=f"{name}_on_{kind}",
-            level=pgtrigger.Statement,
-            operation=operation,
-            when=pgtrigger.After,
-            referencing=referencing,
-            func=body.format(changed=changed),
-        )
-        for kind, operation, referencing, changed in kinds
-    ]
+COUNT_LIKES = (
+    add_deltas("reviews_reviewstats", "entry_id", "entry_id", {"likes_count": "sum(sign)"}) + "RETURN NULL;"
+)
 
 
 def add_counts_row(table: str, key: str) -> str:

@@ -7,12 +7,15 @@ from typing import Self, TypeAlias, TypeVar
 import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Member
 from social import triggers
+from web.models import Model
+from web.prepared import Holds
 
 Viewer: TypeAlias = "Member | AnonymousUser"
 
@@ -23,7 +26,7 @@ class Audience(models.TextChoices):
     ME = "me", "Only me"
 
 
-class Follow(models.Model):
+class Follow(Model):
     """One-way. The people you follow are the only meaning of friends."""
 
     follower = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -44,27 +47,16 @@ class Follow(models.Model):
                 name="nobody_follows_across_a_block",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
-                func=triggers.refuse_across_a_block("follower_id", "followed_id"),
+                func=triggers.REFUSE_FOLLOW,
             ),
-            pgtrigger.Trigger(
-                name="follow_counts_go_up",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.After,
-                func=triggers.count_follow("NEW", 1),
-            ),
-            pgtrigger.Trigger(
-                name="follow_counts_go_down",
-                operation=pgtrigger.Delete,
-                when=pgtrigger.After,
-                func=triggers.count_follow("OLD", -1),
-            ),
+            *triggers.statement_triggers("follow_counts", triggers.COUNT_FOLLOWS, kinds=["insert", "delete"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.follower} follows {self.followed}"
 
 
-class Block(models.Model):
+class Block(Model):
     """Ends follows both ways; from then on neither can follow or like the other."""
 
     blocker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -81,7 +73,7 @@ class Block(models.Model):
                 name="a_block_waits_for_follows_in_flight",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
-                func=triggers.lock_pair("blocker_id", "blocked_id") + "RETURN NEW;",
+                func=triggers.LOCK_BLOCK,
             ),
             pgtrigger.Trigger(
                 name="a_block_ends_follows_both_ways",
@@ -95,7 +87,7 @@ class Block(models.Model):
         return f"{self.blocker} blocked {self.blocked}"
 
 
-class FollowCounts(models.Model):
+class FollowCounts(Model):
     """How many follow a member and how many the member follows: one row per member, kept by triggers."""
 
     member = models.OneToOneField(
@@ -126,6 +118,11 @@ class FollowedMember(Member):
         ]
 
 
+def followed_by(viewer: Viewer) -> ArraySubquery:
+    """The keys of all people this viewer follows, for `__is_any_of`: they are few beside all who marked or liked."""
+    return ArraySubquery(Follow.objects.filter(follower=viewer.pk).values("followed"))
+
+
 PostType_co = TypeVar("PostType_co", bound="Post", covariant=True)
 
 
@@ -135,7 +132,7 @@ class PostQuerySet(models.QuerySet[PostType_co]):
         if not viewer.is_authenticated:
             return self.filter(removed_at=None, audience=Audience.EVERYONE)
         mine = Q(author=viewer)
-        for_me = Q(audience=Audience.EVERYONE) | Q(audience=Audience.FOLLOWERS) & Exists(
+        for_me = Q(audience=Audience.EVERYONE) | Q(audience=Audience.FOLLOWERS) & Holds(
             Follow.objects.filter(follower=viewer, followed=OuterRef("author"))
         )
         return self.filter(mine | Q(removed_at=None) & for_me).without_blocks(viewer)
@@ -144,16 +141,20 @@ class PostQuerySet(models.QuerySet[PostType_co]):
         """Leaves out anyone the viewer blocked, and anyone who blocked the viewer."""
         blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("author"))
         blocked_by = Block.objects.filter(blocker=OuterRef("author"), blocked=viewer.pk)
-        return self.filter(~Exists(blocked), ~Exists(blocked_by))
+        return self.filter(~Holds(blocked), ~Holds(blocked_by))
+
+    def for_followers(self) -> Self:
+        """What all who follow its author may read: nobody follows across a block."""
+        return self.filter(removed_at=None).exclude(audience=Audience.ME)
 
     def by(self, author: Member) -> Self:
         return self.filter(author=author)
 
     def by_people_followed_by(self, viewer: Viewer) -> Self:
-        return self.filter(Exists(Follow.objects.filter(follower=viewer.pk, followed=OuterRef("author"))))
+        return self.filter(author__is_any_of=followed_by(viewer))
 
 
-class Post(models.Model):
+class Post(Model):
     """Anything a member writes: an author, an audience, and perhaps a removal. Keep it this small."""
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -1,13 +1,29 @@
-"""The database's side of follows and blocks, as bodies of PL/pgSQL triggers.
+"""The database's side of follows and blocks, and of all counting, as bodies of PL/pgSQL triggers.
 
-Two people acting on each other at the same moment take the lock of their pair, so that a follow or a like and a block
-cannot pass each other unseen.
+Nobody waits for another in a circle, because every write locks in one order: members, marks, entries, likes, follows,
+the lock of a pair, and last, for as short as possible, the rows of counts; rows of one kind in the order of their ids.
 """
 
+from __future__ import annotations
 
-def lock_pair(one: str, other: str) -> str:
+from collections.abc import Sequence
+
+import pgtrigger
+
+
+def wait_for_leaving(*columns: str) -> str:
+    """Whoever adds something to a member first waits for that member to stay or to be gone.
+
+    The check of the foreign key takes the same lock, but when all is done, and by then holds what the leaving wait for.
+    """
+    keys = ", ".join(f"NEW.{column}" for column in columns)
+    return f"PERFORM FROM accounts_member WHERE id IN ({keys}) ORDER BY id FOR KEY SHARE;"
+
+
+def lock_pair(one: str, other: str, *, kind: str) -> str:
+    """Follows and likes ("_shared") pass each other; a block ("") and they do not pass each other unseen."""
     return f"""
-        PERFORM pg_advisory_xact_lock(hashtextextended(
+        PERFORM pg_advisory_xact_lock{kind}(hashtextextended(
             'pair ' || least(NEW.{one}, NEW.{other}) || ' ' || greatest(NEW.{one}, NEW.{other}), 0));
     """
 
@@ -15,7 +31,7 @@ def lock_pair(one: str, other: str) -> str:
 def refuse_across_a_block(one: str, other: str) -> str:
     """Raises check_violation when either of the two has blocked the other."""
     return f"""
-        {lock_pair(one, other)}
+        {lock_pair(one, other, kind="_shared")}
         IF EXISTS (
             SELECT FROM social_block
             WHERE (blocker_id = NEW.{one} AND blocked_id = NEW.{other})
@@ -27,22 +43,87 @@ def refuse_across_a_block(one: str, other: str) -> str:
     """
 
 
-def count_follow(row: str, step: int) -> str:
-    """Adds the step to both members' counts, always in the order of their ids."""
-    return f"""
-        PERFORM FROM social_followcounts
-            WHERE member_id IN ({row}.follower_id, {row}.followed_id) ORDER BY member_id FOR UPDATE;
-        UPDATE social_followcounts SET
-            followers = followers + CASE WHEN member_id = {row}.followed_id THEN {step} ELSE 0 END,
-            following = following + CASE WHEN member_id = {row}.follower_id THEN {step} ELSE 0 END
-        WHERE member_id IN ({row}.follower_id, {row}.followed_id);
-        RETURN NULL;
-    """
-
+REFUSE_FOLLOW = wait_for_leaving("follower_id", "followed_id") + refuse_across_a_block(
+    "follower_id", "followed_id"
+)
+LOCK_BLOCK = (
+    wait_for_leaving("blocker_id", "blocked_id")
+    + lock_pair("blocker_id", "blocked_id", kind="")
+    + "RETURN NEW;"
+)
 
 END_FOLLOWS = """
+    PERFORM FROM social_follow
+        WHERE (follower_id = NEW.blocker_id AND followed_id = NEW.blocked_id)
+           OR (follower_id = NEW.blocked_id AND followed_id = NEW.blocker_id)
+        ORDER BY id FOR UPDATE;
     DELETE FROM social_follow
     WHERE (follower_id = NEW.blocker_id AND followed_id = NEW.blocked_id)
        OR (follower_id = NEW.blocked_id AND followed_id = NEW.blocker_id);
     RETURN NULL;
 """
+
+COUNTING = [("delta", "RECORD")]  # what a body with `add_deltas` declares
+
+
+def add_deltas(table: str, key: str, source: str, deltas: dict[str, str], changed: str = "{changed}") -> str:
+    """Adds to each row of `table`, in the order of its key, the sums over the changed rows whose `source` it is.
+
+    A row whose sums are all zero is neither changed nor locked.
+    """
+    sums = ", ".join(f"{formula} AS {column}" for column, formula in deltas.items())
+    has_change = " OR ".join(f"{formula} <> 0" for formula in deltas.values())
+    additions = ", ".join(f"{column} = counted.{column} + delta.{column}" for column in deltas)
+    return f"""
+        FOR delta IN
+            SELECT {source} AS id, {sums} FROM ({changed}) AS changed GROUP BY 1 HAVING {has_change} ORDER BY 1
+        LOOP
+            UPDATE {table} AS counted SET {additions} WHERE counted.{key} = delta.id;
+        END LOOP;
+    """
+
+
+# Which of the changed rows came (+1) and went (-1).
+ADDED = "SELECT 1 AS sign, * FROM new_rows"
+GONE = "SELECT -1 AS sign, * FROM old_rows"
+KINDS = {
+    "insert": (pgtrigger.Insert, pgtrigger.Referencing(new="new_rows"), ADDED),
+    "update": (
+        pgtrigger.Update,
+        pgtrigger.Referencing(old="old_rows", new="new_rows"),
+        f"{ADDED} UNION ALL {GONE}",
+    ),
+    "delete": (pgtrigger.Delete, pgtrigger.Referencing(old="old_rows"), GONE),
+}
+
+
+def statement_triggers(name: str, body: str, kinds: Sequence[str] = tuple(KINDS)) -> list[pgtrigger.Trigger]:
+    """The same body once a statement for each kind of change, with the rows that came and went as `{changed}`."""
+    return [
+        pgtrigger.Trigger(
+            name=f"{name}_on_{kind}",
+            level=pgtrigger.Statement,
+            operation=KINDS[kind][0],
+            when=pgtrigger.After,
+            referencing=KINDS[kind][1],
+            declare=COUNTING,
+            func=body.format(changed=KINDS[kind][2]),
+        )
+        for kind in kinds
+    ]
+
+
+BOTH = """
+    SELECT sign, follower_id AS member_id, 0 AS followers, 1 AS following FROM ({changed}) AS follow
+    UNION ALL SELECT sign, followed_id, 1, 0 FROM ({changed}) AS follow
+"""
+COUNT_FOLLOWS = (
+    add_deltas(
+        "social_followcounts",
+        "member_id",
+        "member_id",
+        {"followers": "sum(sign * followers)", "following": "sum(sign * following)"},
+        changed=BOTH,
+    )
+    + "RETURN NULL;"
+)

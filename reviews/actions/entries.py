@@ -12,7 +12,9 @@ from django.utils import timezone
 from accounts.models import Member
 from films.models import Film
 from reviews.actions import marks
-from reviews.models import Entry
+from reviews.actions.erasing import erase
+from reviews.models import Entry, Mark
+from social.locks import keep_from_leaving, lock
 from social.models import Audience
 from web import text as texts
 
@@ -76,7 +78,6 @@ def log_film(
         key = uuid5(save_key, str(film.pk))  # the same on another film is another save
         entry, is_new = Entry.objects.get_or_create(author=by, save_key=key, defaults=facts)
     if is_new:
-        entry.refresh_from_db(fields=["number"])
         settle_mark(film, viewing, by=by, at=at, moves_rating=viewing.rating is not None)
     elif any(getattr(entry, name) != value for name, value in viewing.facts.items()):
         edit_entry(entry, viewing)  # somebody went back to the form, wrote on and saved once more
@@ -87,6 +88,8 @@ def log_film(
 def edit_entry(entry: Entry, viewing: Viewing) -> None:
     """Changes an entry; the film's rating moves only when the entry's does. Raises NothingToSave."""
     refuse_nothing(viewing)
+    keep_from_leaving(entry.author)
+    lock(Mark.objects.of(entry.author).about(entry.film))
     stood = Entry.objects.select_for_update().only("rating").get(pk=entry.pk)
     facts = {**viewing.facts, "edited_at": timezone.now()}
     for name, value in facts.items():
@@ -101,20 +104,21 @@ def edit_entry(entry: Entry, viewing: Viewing) -> None:
     )
 
 
+@transaction.atomic
 def delete_entry(entry: Entry) -> None:
     """Takes the entry back, with its likes. The film stays watched and rated."""
-    entry.delete()
+    erase(Entry.objects.filter(pk=entry.pk))
 
 
 def settle_mark(
     film: Film, viewing: Viewing, *, by: Member, at: datetime.datetime, moves_rating: bool
 ) -> None:
-    if moves_rating and viewing.rating is not None:
-        marks.rate(film, rating=viewing.rating, by=by, at=at)
-    if viewing.liked is True:
-        marks.like_film(film, by=by, at=at)
-    elif viewing.liked is False:
-        marks.unlike_film(film, by=by)
+    """All that the viewing says about the film as such, in the one statement that moves its counts."""
+    changes = marks.rating_changes(viewing.rating, at) if moves_rating and viewing.rating else {}
+    if viewing.liked is not None:
+        changes["liked_at"] = marks.kept_or(at, "liked_at") if viewing.liked else None
+    if changes:
+        marks.change_mark(film, by, **changes)
 
 
 def refuse_nothing(viewing: Viewing) -> None:

@@ -10,12 +10,13 @@ from accounts.models import Member
 from films.models import Film
 from reviews.models import Favourite
 from reviews.models.favourites import FAVOURITES
+from social.locks import keep_from_leaving
 
 
 @transaction.atomic
 def set_favourites(member: Member, films: Sequence[Film]) -> None:
     """These films, in this order, are the member's favourites from now on: at most four, each once."""
-    Member.objects.select_for_update().get(pk=member.pk)
+    keep_from_leaving(member)
     Favourite.objects.filter(member=member).delete()
     chosen = list(dict.fromkeys(films))[:FAVOURITES]
     Favourite.objects.bulk_create(

@@ -11,18 +11,25 @@ from django.db.models.functions import Coalesce, Now
 
 from accounts.models import Member
 from films.models import Film
+from reviews.actions.erasing import erase
 from reviews.models import Entry, Mark
+from social.locks import keep_from_leaving, lock
 
 
 class EntriesStand(Exception):
     """The film has entries in the diary, so it stays watched until they are removed."""
 
 
-@transaction.atomic
 def change_mark(film: Film, member: Member, **changes: Any) -> None:
-    """The one mark of this member and film, made when it is missing, gets these values."""
-    Mark.objects.bulk_create([Mark(member=member, film=film)], ignore_conflicts=True)
-    Mark.objects.of(member).about(film).update(**changes)
+    """The one mark of this member and film, made when it is missing, gets these values.
+
+    A mark that stands is changed by a single statement: the film's counts, everybody's, are locked no longer than that.
+    """
+    mark = Mark.objects.of(member).about(film)
+    if not mark.update(**changes):
+        with transaction.atomic():
+            Mark.objects.bulk_create([Mark(member=member, film=film)], ignore_conflicts=True)
+            mark.update(**changes)
 
 
 def kept_or(at: datetime.datetime | None, field: str) -> Coalesce:
@@ -62,14 +69,16 @@ def remove_from_watchlist(film: Film, *, by: Member) -> None:
 
 def rate(film: Film, *, rating: int, by: Member, at: datetime.datetime | None = None) -> None:
     """Rating implies watched. The ratings of older entries stay as they were."""
-    change_mark(
-        film,
-        by,
-        rating=rating,
-        rated_at=at or Now(),
-        watched_at=kept_or(at, "watched_at"),
-        watchlisted_at=None,
-    )
+    change_mark(film, by, **rating_changes(rating, at))
+
+
+def rating_changes(rating: int, at: datetime.datetime | None) -> dict[str, Any]:
+    return {
+        "rating": rating,
+        "rated_at": at or Now(),
+        "watched_at": kept_or(at, "watched_at"),
+        "watchlisted_at": None,
+    }
 
 
 def unrate(film: Film, *, by: Member) -> None:
@@ -79,8 +88,10 @@ def unrate(film: Film, *, by: Member) -> None:
 @transaction.atomic
 def forget(film: Film, *, by: Member) -> None:
     """Removes everything the member recorded for the film: entries with their likes, rating, like, watchlist."""
-    Mark.objects.of(by).about(film).select_for_update().first()
-    Entry.objects.by(by).about(film).delete()
+    keep_from_leaving(by)
+    if not lock(Mark.objects.of(by).about(film)):
+        return
+    erase(Entry.objects.by(by).about(film))
     Mark.objects.of(by).about(film).update(
         watched_at=None, liked_at=None, rating=None, rated_at=None, watchlisted_at=Value(None)
     )

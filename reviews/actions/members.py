@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 
 from accounts.models import Member
 from reviews.models import Entry, Favourite, Mark, ReviewLike
+from social.locks import lock
+from social.models import Block, Follow
 
 
 @transaction.atomic
 def delete_account(member: Member) -> None:
     """Erases the member and all they wrote, rated, liked and followed; every counter follows.
 
-    The rows that others may be adding to at this moment are locked first: a like that comes too late finds nothing.
+    All that counts somewhere is locked before the first counter moves, in the order of `social/triggers.py`: an act of
+    somebody else is either over by then or finds nobody.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '5s'")  # what so many rows hang on is worth a wait
     Member.objects.select_for_update().get(pk=member.pk)
-    list(Entry.objects.by(member).order_by("pk").select_for_update().values_list("pk", flat=True))
-    ReviewLike.objects.filter(member=member).order_by("entry").delete()
-    Entry.objects.by(member).delete()
-    Mark.objects.of(member).delete()
+    marks, entries = Mark.objects.of(member), Entry.objects.by(member)
+    lock(marks)
+    likes = ReviewLike.objects.filter(Q(member=member) | Q(entry__in=lock(entries)))
+    follows = Follow.objects.filter(Q(follower=member) | Q(followed=member))
+    blocks = Block.objects.filter(Q(blocker=member) | Q(blocked=member))
+    lock(likes, follows, blocks)
+    for rows in (likes, follows, blocks, marks, entries):
+        rows.delete()
     Favourite.objects.filter(member=member).delete()
     member.delete()

@@ -10,14 +10,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Value
 
 from accounts.models import Member
 from films.models import Film
 from reviews import triggers
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING, Mark
 from social.models import Audience, Post, PostQuerySet, Viewer
+from social.triggers import statement_triggers
 from web import text as texts
+from web.prepared import Holds
 
 MOST_TAGS = 30
 LONGEST_TAG = 50
@@ -66,23 +68,23 @@ class EntryQuerySet(PostQuerySet["Entry"]):
     def with_author_liked_film(self) -> EntryQuerySet:
         """Adds `author_liked_film`."""
         liked = Mark.objects.filter(member=OuterRef("author"), film=OuterRef("film"), liked_at__isnull=False)
-        return self.annotate(author_liked_film=Exists(liked))
+        return self.annotate(author_liked_film=Holds(liked))
 
     def with_liked_by(self, viewer: Viewer) -> EntryQuerySet:
         """Adds `liked`: has this viewer liked the review?"""
         from reviews.models.likes import ReviewLike  # noqa: PLC0415  likes stand on entries, so they come after them
 
-        return self.annotate(liked=Exists(ReviewLike.objects.filter(entry=OuterRef("pk"), member=viewer.pk)))
+        return self.annotate(liked=Holds(ReviewLike.objects.filter(entry=OuterRef("pk"), member=viewer.pk)))
 
     def with_film_watched_by(self, viewer: Viewer) -> EntryQuerySet:
         """Adds `film_watched`: may this viewer read spoilers of the film without asking?"""
         watched = Mark.objects.filter(member=viewer.pk, film=OuterRef("film"), watched_at__isnull=False)
-        return self.annotate(film_watched=Exists(watched))
+        return self.annotate(film_watched=Holds(watched))
 
 
 class Entry(Post):
     film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField(default=0, editable=False)  # the database gives it, once and for all
+    number = models.PositiveIntegerField(db_default=0, editable=False)  # given by the database for good
     watched_on = models.DateField(null=True, blank=True)
     is_rewatch = models.BooleanField(default=False)
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -117,7 +119,11 @@ class Entry(Post):
             models.Index(
                 fields=["author", "-watched_on", "-id"], name="diary", condition=Q(watched_on__isnull=False)
             ),
-            models.Index(fields=["author", "-created_at", "-id"], name="entries_of_author"),
+            models.Index(
+                fields=["author", "-created_at", "-id"],
+                name="entries_of_author",
+                include=["audience", "removed_at"],  # so that the feed is picked from the index alone
+            ),
             models.Index(
                 fields=["author", "-created_at", "-id"], name="reviews_of_author", condition=~Q(text="")
             ),
@@ -160,7 +166,7 @@ class Entry(Post):
                 condition=pgtrigger.Condition("(OLD.text <> '' AND NEW.text = '')"),
                 func=triggers.DROP_LIKES,
             ),
-            *triggers.statement_triggers("entry_counts", triggers.COUNT_ENTRIES),
+            *statement_triggers("entry_counts", triggers.COUNT_ENTRIES),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +183,18 @@ class Entry(Post):
     @property
     def likes_url(self) -> str:
         return f"{self.url}likes/"
+
+    @property
+    def text_url(self) -> str:
+        return f"/entries/{self.pk}/text/"
+
+    @property
+    def like_url(self) -> str:
+        return f"/entries/{self.pk}/like/"
+
+    @property
+    def unlike_url(self) -> str:
+        return f"/entries/{self.pk}/unlike/"
 
     @property
     def is_review(self) -> bool:

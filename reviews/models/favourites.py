@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from films.models import Film
+from web.models import Model
 
 FAVOURITES = 4
 
 
-class Favourite(models.Model):
+class Favourite(Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()

@@ -10,9 +10,11 @@ from django.utils import timezone
 from films.models import Film
 from reviews import triggers
 from reviews.models.entries import Entry
+from social.triggers import statement_triggers
+from web.models import Model
 
 
-class ReviewLike(models.Model):
+class ReviewLike(Model):
     """One per member and review, never on one's own, only on text its giver may read."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="likes")
@@ -39,18 +41,7 @@ class ReviewLike(models.Model):
                 declare=triggers.CHECK_LIKE_DECLARATIONS,
                 func=triggers.CHECK_LIKE,
             ),
-            pgtrigger.Trigger(
-                name="like_counts_go_up",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.After,
-                func=triggers.count_like("NEW", 1),
-            ),
-            pgtrigger.Trigger(
-                name="like_counts_go_down",
-                operation=pgtrigger.Delete,
-                when=pgtrigger.After,
-                func=triggers.count_like("OLD", -1),
-            ),
+            *statement_triggers("like_counts", triggers.COUNT_LIKES, kinds=["insert", "delete"]),
         ]
 
     def __str__(self) -> str:

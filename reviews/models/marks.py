@@ -13,6 +13,8 @@ from django.utils import timezone
 from films.models import Film
 from reviews import triggers
 from social.models import Viewer
+from social.triggers import statement_triggers
+from web.models import Model
 
 LOWEST_RATING, HIGHEST_RATING = 1, 10
 
@@ -49,7 +51,7 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         return {mark.film_id: mark for mark in self.of(member).filter(film__in=[film.pk for film in films])}
 
 
-class Mark(models.Model):
+class Mark(Model):
     """Watched, liked, rating, watchlist: one row per member and film, each flag with its own time."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -114,6 +116,12 @@ class Mark(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
+                name="a_mark_waits_for_a_leaving_member",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=triggers.WAIT_FOR_LEAVING_MEMBER,
+            ),
+            pgtrigger.Trigger(
                 name="watched_films_leave_the_watchlist",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
@@ -126,7 +134,7 @@ class Mark(models.Model):
                 condition=pgtrigger.Condition("(OLD.watched_at IS NOT NULL AND NEW.watched_at IS NULL)"),
                 func=triggers.REFUSE_UNWATCHING_WITH_ENTRIES,
             ),
-            *triggers.statement_triggers("mark_counts", triggers.COUNT_MARKS),
+            *statement_triggers("mark_counts", triggers.COUNT_MARKS),
         ]
 
     def __str__(self) -> str:

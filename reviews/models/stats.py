@@ -19,6 +19,7 @@ from films.models import Film
 from reviews import triggers
 from reviews.models.entries import Entry
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING
+from web.models import Model
 
 RATINGS = range(LOWEST_RATING, HIGHEST_RATING + 1)
 
@@ -32,7 +33,7 @@ RATINGS_COUNT = cast("Expression", reduce(add, (F(f"rated_{rating}") for rating 
 RATINGS_SUM = cast("Expression", reduce(add, (F(f"rated_{rating}") * rating for rating in RATINGS)))
 
 
-class Histogram(models.Model):
+class Histogram(Model):
     """How many ratings of each of the ten values."""
 
     rated_1 = models.PositiveIntegerField(db_default=0)
@@ -124,7 +125,7 @@ class MemberStats(Histogram):
         return f"{self.member_id}: {self.films_count} films"
 
 
-class ReviewStats(models.Model):
+class ReviewStats(Model):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="stats")
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
