@@ -53,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
         except IntegrityError as problem:
             raise UsernameTaken from problem
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What attempts at one member are counted under: without the Host header, whose port anybody could count up."""
+        return str(credentials.get("email") or credentials.get("username") or "").lower()
+
     def is_safe_url(self, url: str) -> bool:
         return bool(url) and is_address_of_ours(url, self.request)
 

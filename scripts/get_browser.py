@@ -2,10 +2,11 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from packages import install, run, said_by, tell
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APPLICATIONS = (
@@ -15,28 +16,15 @@ APPLICATIONS = (
 )
 CACHES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright")
 DOWNLOAD_SECONDS = 240
-INSTALL_SECONDS = 600
 
-# The commands of each package manager: the browser, fonts so that pages look as they do for people, and a library
-# that Playwright's own program needs and small systems lack.
-PACKAGE_MANAGERS: dict[str, list[list[str]]] = {
-    "apt-get": [
-        ["apt-get", "update"],
-        [
-            "apt-get",
-            "install",
-            "-y",
-            "--no-install-recommends",
-            "libatomic1",
-            "fonts-dejavu-core",
-            "fonts-noto-core",
-        ],
-        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
-    ],
-    "dnf": [["dnf", "install", "-y", "chromium-headless", "libatomic", "dejavu-sans-fonts"]],
-    "apk": [["apk", "add", "chromium", "libatomic", "font-dejavu"]],
-    "pacman": [["pacman", "-Sy", "--noconfirm", "chromium", "ttf-dejavu"]],
-    "zypper": [["zypper", "--non-interactive", "install", "chromium", "libatomic1", "dejavu-fonts"]],
+# For each package manager: the browser, fonts so that pages look as they do for people, and a library that Playwright's
+# own program needs and small systems lack.
+PACKAGES: dict[str, list[list[str]]] = {
+    "apt-get": [["libatomic1", "fonts-dejavu-core", "fonts-noto-core"], ["chromium"]],
+    "dnf": [["chromium-headless", "libatomic", "dejavu-sans-fonts"]],
+    "apk": [["chromium", "libatomic", "font-dejavu"]],
+    "pacman": [["chromium", "ttf-dejavu"]],
+    "zypper": [["chromium", "libatomic1", "dejavu-fonts"]],
 }
 
 
@@ -45,7 +33,7 @@ def main() -> None:
     if not browser and playwright_runs():
         browser = download()
     if not browser or not playwright_runs():
-        install()
+        install("what browser tests need", PACKAGES)
         browser = browser or find()
     if not browser:
         sys.exit(
@@ -104,15 +92,6 @@ def playwright_runs() -> bool:
     return "Version" in said_by([sys.executable, "-m", "playwright", "--version"])
 
 
-def said_by(command: list[str]) -> str:
-    """What the command prints; nothing when it fails."""
-    try:
-        answer = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout if answer.returncode == 0 else ""
-
-
 def download() -> str | None:
     tell("There is no Chromium here. Downloading Playwright's …")
     run([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS)
@@ -120,39 +99,6 @@ def download() -> str | None:
     if not browser:
         tell("That gave no browser that runs.")
     return browser
-
-
-def install() -> None:
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and said_by([*as_root, "echo", "allowed"]) == "":
-        return
-    for manager, commands in PACKAGE_MANAGERS.items():
-        if shutil.which(manager):
-            tell(f"Installing what browser tests need with {manager} …")
-            for command in commands:
-                run([*as_root, *command], INSTALL_SECONDS)
-            return
-
-
-def run(command: list[str], seconds: int) -> None:
-    """Runs the command without its chatter, and ends it with all it started when it takes too long."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    silent = subprocess.DEVNULL
-    process = subprocess.Popen(
-        command, stdin=silent, stdout=silent, stderr=silent, env=environment, start_new_session=True
-    )
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        tell(f"`{' '.join(command)}` took longer than {seconds} seconds, so it was ended.")
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, 9)
-            process.wait()
-
-
-def tell(words: str) -> None:
-    print(words, file=sys.stderr)
 
 
 if __name__ == "__main__":

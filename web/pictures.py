@@ -25,6 +25,7 @@ MOST_STRETCHED = 10  # a strip of 16 by 20,000 pixels would take gigabytes at 80
 RULE = (
     "Please choose a JPEG, PNG, WebP or AVIF picture of at most 8 MB and 40 megapixels, not a narrow strip."
 )
+FOR_GOOD = "public, max-age=31536000, immutable"  # how long a picture may be kept, being named by its content
 BACKGROUND = (20, 16, 14)  # under transparent parts: the auditorium
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -36,6 +37,10 @@ class NotAPicture(ValueError):
 
     def __init__(self) -> None:
         super().__init__(RULE)
+
+
+class StoreIsAway(Exception):
+    """The place where pictures are kept does not answer, or refuses."""
 
 
 @dataclass(frozen=True)

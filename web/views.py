@@ -18,7 +18,6 @@ from web.middleware import BUSY, busy_answer
 
 PICTURE_NAME = re.compile(rf"[0-9a-f]{{{pictures.NAME_LENGTH}}}-(?P<width>\d{{2,4}})\.(?P<suffix>webp|jpg)\Z")
 CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
-FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @require_safe
@@ -68,7 +67,10 @@ def picture(request: HttpRequest, folder: str, name: str) -> FileResponse:
     return FileResponse(
         file,
         content_type=CONTENT_TYPES[match["suffix"]],
-        headers={"Cache-Control": FOR_GOOD, "Content-Security-Policy": "sandbox; default-src 'none'"},
+        headers={
+            "Cache-Control": pictures.FOR_GOOD,
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
     )
 
 

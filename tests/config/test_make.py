@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.fronts import needed
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -86,11 +88,32 @@ def test_a_browser_that_is_named_and_does_not_run_is_refused_with_a_sentence() -
 def test_where_no_browser_can_be_had_the_tests_do_not_run_and_say_why(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, 'scripts'); import get_browser as g; "
-        "g.candidates = lambda: iter(()); g.download = g.install = lambda: None; g.main()"
+        "g.candidates = lambda: iter(()); g.download = lambda: None; g.install = lambda *_: None; g.main()"
     )
     told = made(sys.executable, "-c", program, CHROMIUM="")
     assert told.returncode == 1
     assert "The browser tests need Chromium" in told.stderr
+
+
+def test_a_server_that_cannot_be_had_is_said_with_a_sentence() -> None:
+    program = (
+        "import sys; sys.path.insert(0, 'scripts'); import get_servers as g; "
+        "g.install = lambda *_: None; g.main(['sh', 'no-such-server'])"
+    )
+    told = made(sys.executable, "-c", program)
+    assert told.returncode == 1
+    assert told.stderr.startswith("no-such-server could not be found or installed here.")
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_without_a_server_its_tests_are_skipped_but_fail_where_every_change_is_checked(
+    ci: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(
+        outcome, match=r"no-such-server is not on this machine: .*get_servers.py no-such-server"
+    ):
+        needed("no-such-server")
 
 
 def test_the_command_of_a_package_manager_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> None:
