@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from django.db.models import F
+from typing import Any
 
 from accounts.models import Member
 from films.models import Film
-from reviews.models import Entry, MemberStats
+from reviews.models import Entry
 from reviews.queries.cards import Card, cards
+from reviews.queries.diary import latest_in_diary
+from reviews.queries.members import stats_of
+from reviews.queries.parts import parts_of_cards, parts_of_entries, parts_of_member
 from reviews.queries.posters import favourites_of
 from reviews.queries.ratings import Histogram, histogram_of_member
-from reviews.queries.reviews import DIARY_ORDER, NEWEST_FIRST, POPULAR_FIRST, films_this_year, reviews_by
+from reviews.queries.reviews import (
+    NEWEST_FIRST,
+    POPULAR_FIRST,
+    films_since,
+    films_this_year,
+    first_of_the_year,
+    first_reviews_by,
+)
 from social.models import Viewer
 from social.queries import Relation
+from web.finding import first_or_404
+from web.kept import Part, answer, listing, rows
+from web.viewer import NOBODY
 
 LATEST_ENTRIES = 4
 REVIEWS = 3
@@ -48,13 +60,11 @@ class Profile:
 
 
 def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
-    stats = MemberStats.objects.annotate(
-        followers=F("member__follow_counts__followers"), following=F("member__follow_counts__following")
-    ).get(member=member)
-    reviews = reviews_by(member, viewer)
-    recent = cards(reviews.order_by(*NEWEST_FIRST)[:REVIEWS], viewer)
-    others = reviews.exclude(pk__in=[card.review.pk for card in recent]).filter(stats__likes_count__gt=0)
-    popular = cards(others.order_by(*POPULAR_FIRST)[:REVIEWS], viewer)
+    stats: Any = first_or_404(stats_of(member))
+    recent = first_reviews_by(member, viewer, order=NEWEST_FIRST, at_most=REVIEWS)
+    # As many more as may be among the recent ones.
+    liked = first_reviews_by(member, viewer, order=POPULAR_FIRST, at_most=2 * REVIEWS, is_liked=True)
+    popular = [review for review in liked if review not in recent][:REVIEWS]
     return Profile(
         member=member,
         relation=relation,
@@ -65,18 +75,22 @@ def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
         following=stats.following,
         histogram=histogram_of_member(member, stats),
         favourites=favourites_of(member),
-        latest=latest_entries(member, viewer),
-        recent=recent,
-        popular=popular,
+        latest=latest_in_diary(member, viewer, at_most=LATEST_ENTRIES),
+        recent=cards(recent, viewer),
+        popular=cards(popular, viewer),
     )
 
 
-def latest_entries(member: Member, viewer: Viewer) -> list[Entry]:
-    diary = (
-        Entry.objects.visible_to(viewer)
-        .by(member)
-        .in_diary()
-        .select_related("author", "film")
-        .with_author_liked_film()
-    )
-    return list(diary.defer("text", "text_html", "film__synopsis").order_by(*DIARY_ORDER)[:LATEST_ENTRIES])
+def parts_of(profile: Profile) -> list[Part]:
+    """All that the profile shows a visitor."""
+    member = profile.member
+    return [
+        *parts_of_member(member),
+        rows(Film, profile.favourites),
+        listing(latest_in_diary, member, NOBODY, at_most=LATEST_ENTRIES),
+        *parts_of_entries(profile.latest),
+        listing(first_reviews_by, member, NOBODY, order=NEWEST_FIRST, at_most=REVIEWS),
+        listing(first_reviews_by, member, NOBODY, order=POPULAR_FIRST, at_most=2 * REVIEWS, is_liked=True),
+        *parts_of_cards([*profile.recent, *profile.popular]),
+        answer(films_since, member, first_of_the_year(member), NOBODY),
+    ]

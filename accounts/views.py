@@ -18,7 +18,7 @@ from accounts import actions
 from accounts.adapter import TAKEN
 from accounts.favourites import FavouritesForm
 from accounts.forms import DeleteAccountForm, ProfileForm, UsernameForm
-from accounts.profile import profile_of
+from accounts.profile import parts_of, profile_of
 from accounts.requests import MemberRequest
 from accounts.sign_in_forms import SignUpForm
 from reviews.actions.favourites import set_favourites
@@ -26,6 +26,7 @@ from reviews.actions.members import delete_account as delete_account_for_good
 from reviews.queries.posters import favourites_of
 from social.queries import member_for
 from web.access import sign_in_first
+from web.kept import kept_for_visitors, resting_on
 from web.viewer import viewer_of
 
 REFUSED = 422
@@ -37,12 +38,14 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 @require_safe
+@kept_for_visitors
 def profile(request: HttpRequest, username: str) -> HttpResponse:
     viewer = viewer_of(request)
     member, relation = member_for(viewer, username)
     if relation.blocks:
         return render(request, "accounts/_blocked.html", {"member": member})
-    return render(request, "accounts/profile.html", {"profile": profile_of(member, viewer, relation)})
+    shown = profile_of(member, viewer, relation)
+    return resting_on(render(request, "accounts/profile.html", {"profile": shown}), parts_of, shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

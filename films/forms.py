@@ -12,6 +12,7 @@ from films import vocabulary
 from films.models import FilmQuerySet
 from films.models.films import FIRST_YEAR, LAST_YEAR
 from films.queries.browsing import films_of, words_in_use
+from web.selects import OneOf
 
 
 def decades() -> dict[str, str]:
@@ -39,16 +40,17 @@ class FilmFilters(forms.Form):
     def offer(self, name: str, known: Mapping[str, str], offered: Iterable[str]) -> None:
         """Every known word is understood; those are offered that lead somewhere, and the one that was asked for."""
         shown = {*offered, self.data.get(name)}
-        field = forms.ChoiceField(required=False, choices=list(known.items()))
-        field.widget = forms.Select(
-            choices=[("", f"Any {name}"), *(word for word in known.items() if word[0] in shown)]
-        )
-        self.fields[name] = field
+        labels = {word: label for word, label in known.items() if word in shown}
+        self.fields[name] = OneOf(known, {"": f"Any {name}"} | labels)
         self.labels[name] = known
 
     @property
     def selects(self) -> list[forms.BoundField]:
         return self.visible_fields()
+
+    @property
+    def are_chosen(self) -> bool:
+        return any(self.cleaned_data.values())
 
     def films(self) -> FilmQuerySet:
         asked = self.cleaned_data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from films.models import FormerSlug
+from films.queries.finding import present_slugs
 from web.redirects import leading_on
 
 PLACE_OF_FILM = re.compile(r"(?P<before>(?:/@\w+)?/film/)(?P<slug>[-\w]{1,120})(?P<rest>/.*)\Z", re.ASCII)
@@ -15,7 +15,7 @@ def present_path(path: str) -> str | None:
     place = PLACE_OF_FILM.match(path)
     if not place:
         return None
-    present = FormerSlug.objects.filter(slug=place["slug"]).values_list("film__slug", flat=True).first()
+    present = next(iter(present_slugs(place["slug"])), None)
     return f"{place['before']}{present}{place['rest']}" if present else None
 
 

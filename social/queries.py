@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.models import Member
-from accounts.queries import member_or_404
+from accounts.queries import member_or_404, spelled_so
 from social.models import Block, Follow, FollowCounts, Viewer
+from web.prepared import Holds, prepared
 
 
 @dataclass(frozen=True)
@@ -24,29 +25,37 @@ class Relation:
     is_blocked: bool = False
 
 
-def relation(viewer: Viewer, member: Member) -> Relation:
-    """One query for all that stands between the two."""
-    if not viewer.is_authenticated:
-        return Relation()
-    if viewer.pk == member.pk:
-        return Relation(is_self=True)
-    found = Member.objects.filter(pk=member.pk).values_list(
-        Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("pk"))),
-        Exists(Follow.objects.filter(follower=OuterRef("pk"), followed=viewer)),
-        Exists(Block.objects.filter(blocker=viewer, blocked=OuterRef("pk"))),
-        Exists(Block.objects.filter(blocker=OuterRef("pk"), blocked=viewer)),
-    )
-    follows, follows_back, blocks, is_blocked = found.get()
-    return Relation(follows=follows, follows_back=follows_back, blocks=blocks, is_blocked=is_blocked)
-
-
 def member_for(viewer: Viewer, username: str) -> tuple[Member, Relation]:
-    """The member and what stands between the two; raises Http404 to whom the member has blocked."""
-    member = member_or_404(username)
+    """The member and what stands between the two, in one query; raises Http404 to whom the member has blocked."""
+    if not viewer.is_authenticated:
+        return member_or_404(username), Relation()
+    member = spelled_so(members_seen_by(username, viewer), username)
     between = relation(viewer, member)
     if between.is_blocked:
         raise Http404(f"There is no member called {username}.")
     return member, between
+
+
+@prepared
+def members_seen_by(username: str, viewer: Member) -> QuerySet[Member]:
+    """The one member of this name, in any case; adds what stands between the two."""
+    return Member.objects.filter(username__iexact=username).annotate(
+        follows=Exists(Follow.objects.filter(follower=viewer.pk, followed=OuterRef("pk"))),
+        follows_back=Exists(Follow.objects.filter(follower=OuterRef("pk"), followed=viewer.pk)),
+        blocks=Exists(Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("pk"))),
+        is_blocked=Exists(Block.objects.filter(blocker=OuterRef("pk"), blocked=viewer.pk)),
+    )
+
+
+def relation(viewer: Viewer, seen: Any) -> Relation:
+    if viewer.pk == seen.pk:
+        return Relation(is_self=True)
+    return Relation(
+        follows=seen.follows,
+        follows_back=seen.follows_back,
+        blocks=seen.blocks,
+        is_blocked=seen.is_blocked,
+    )
 
 
 def without_blocks_of(rows: QuerySet[Any], viewer: Viewer, *, member: str = "pk") -> QuerySet[Any]:
@@ -54,8 +63,9 @@ def without_blocks_of(rows: QuerySet[Any], viewer: Viewer, *, member: str = "pk"
     if not viewer.is_authenticated:
         return rows
     theirs = OuterRef(member)
-    between = Block.objects.filter(Q(blocker=viewer, blocked=theirs) | Q(blocker=theirs, blocked=viewer))
-    return rows.filter(~Exists(between))
+    blocked = Block.objects.filter(blocker=viewer.pk, blocked=theirs)
+    blocked_by = Block.objects.filter(blocker=theirs, blocked=viewer.pk)
+    return rows.filter(~Holds(blocked), ~Holds(blocked_by))
 
 
 def with_followed_by(rows: QuerySet[Any], viewer: Viewer, *, member: str = "pk") -> QuerySet[Any]:

@@ -6,9 +6,9 @@ import base64
 import binascii
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError
@@ -33,14 +33,28 @@ class Page(Generic[Row]):
         return self.first_url
 
 
-def page_of(rows: QuerySet[Row], request: HttpRequest, *, order: Sequence[str], size: int) -> Page[Row]:
+Rows: TypeAlias = "QuerySet[Row] | Callable[[], QuerySet[Row]]"
+
+
+def page_of(
+    rows: Rows[Row],
+    request: HttpRequest,
+    *,
+    order: Sequence[str],
+    size: int,
+    first: Callable[..., list[Row]] | None = None,
+) -> Page[Row]:
     """One page of `rows` in this order (field names, "-" for descending, unique together).
 
-    Raises BadRequest when the token in the address was not made for this order.
+    Where most people only see the first page, `first(at_most=…)` gives it prepared, and `rows` may be what makes the
+    queryset of the others. Raises BadRequest when the token in the address was not made for this order.
     """
     token = request.GET.get(PARAMETER, "")
-    selected = rows.order_by(*order)
-    found = continued(selected, order, token, size + 1) if token else list(selected[: size + 1])
+    if first and not token:
+        found = first(at_most=size + 1)
+    else:
+        selected = (rows() if callable(rows) else rows).order_by(*order)
+        found = continued(selected, order, token, size + 1) if token else list(selected[: size + 1])
     shown = found[:size]
     next_token = make_token(shown[-1], order) if len(found) > size else ""
     return Page(

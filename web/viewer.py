@@ -16,4 +16,6 @@ def viewer_of(request: HttpRequest) -> Any:
     same for all visitors."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return NOBODY
-    return request.user
+    user = request.user
+    is_known = user.is_authenticated  # now the session has been asked
+    return getattr(user, "_wrapped", user) if is_known else NOBODY

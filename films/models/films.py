@@ -12,6 +12,7 @@ from django.utils import timezone
 from films import vocabulary
 from films.posters import drawn_poster_digest, tone_of
 from web import pictures
+from web.models import Model
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 
@@ -61,7 +62,7 @@ def unique_where_present(field: str) -> models.UniqueConstraint:
     )
 
 
-class Film(models.Model):
+class Film(Model):
     slug = models.SlugField(max_length=120, unique=True, help_text="The address. Old ones lead on.")
     state = models.CharField(max_length=12, choices=FilmState, default=FilmState.PUBLISHED)
     title = models.CharField(max_length=300, help_text="As the film is known in English.")
@@ -121,7 +122,7 @@ class Film(models.Model):
             GinIndex(fields=["countries"], name="films_by_country"),
             GinIndex(fields=["languages"], name="films_by_language"),
             models.Index(fields=["sort_title", "id"], name="films_by_title"),
-            models.Index(fields=["year", "id"], name="films_by_year"),
+            models.Index(fields=["-year", "sort_title", "id"], name="films_by_year"),
             models.Index(fields=["runtime", "id"], name="films_by_runtime"),
         ]
 
@@ -173,7 +174,7 @@ class Film(models.Model):
         return self.year // 10 * 10 if self.year else None
 
 
-class FormerSlug(models.Model):
+class FormerSlug(Model):
     """An address a film had before; it leads to the present one."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -183,7 +184,7 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-class AlternativeTitle(models.Model):
+class AlternativeTitle(Model):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="alternative_titles")
     title = models.CharField(max_length=300)
 

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from films.models.films import Film
+from web.models import Model
 
 
-class Person(models.Model):
+class Person(Model):
     slug = models.SlugField(max_length=120, unique=True, help_text="The address.")
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200, editable=False, default="")
@@ -71,7 +72,7 @@ class CreditQuerySet(models.QuerySet["Credit"]):
         return self.order_by("billing", "id")
 
 
-class Credit(models.Model):
+class Credit(Model):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="credits")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credits")
     role = models.CharField(max_length=20, choices=Role)

@@ -6,10 +6,11 @@ import time
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import F, Func
+from django.db.models import F, Func, QuerySet
 
 from films import vocabulary
 from films.models import Film, FilmQuerySet
+from web.prepared import prepared
 
 SECONDS_REMEMBERED = 600
 
@@ -40,6 +41,21 @@ def films_of(
     if country:
         films = films.from_country(country)
     return films.in_language(language) if language else films
+
+
+@prepared
+def first_films(*, order: tuple[str, ...], needs: str, at_most: int) -> FilmQuerySet:
+    """The first of all films on offer that have what the order needs, each with its counts (`stats`)."""
+    films = films_of().select_related("stats").filter(stats__isnull=False)
+    films = films.filter(**{f"{needs}__isnull": False}) if needs else films
+    return films.order_by(*order)[:at_most]
+
+
+@prepared
+def some_films(*, needs: str, at_most: int) -> QuerySet[Film, int]:
+    """The keys of so many films on offer, to count them as far as it is worth counting."""
+    films = films_of().filter(**{f"{needs}__isnull": False}) if needs else films_of()
+    return films.order_by().values_list("pk", flat=True)[:at_most]
 
 
 def words_in_use() -> Words:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,15 +14,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from films import posters, vocabulary
-from films.models import Film, Person, Role
-from films.queries.credits import NEWEST_WORK_FIRST, credits_of, films_with
-from reviews.models import EntryQuerySet, Mark
+from films.models import AlternativeTitle, Credit, Film, Person
+from films.queries.credits import also_by_the_directors, credits_of
+from films.queries.finding import films_with_counts_at
+from reviews.models import Entry, FilmStats, Mark
 from reviews.queries import reviews as reading
 from reviews.queries.cards import cards
 from reviews.queries.panel import panel_of
+from reviews.queries.parts import parts_of_cards
 from reviews.queries.ratings import histogram_of_film
 from social.models import Viewer
-from web.viewer import viewer_of
+from web.finding import first_or_404
+from web.kept import Part, kept_for_visitors, listing, resting_on, rows
+from web.viewer import NOBODY, viewer_of
 
 REVIEWS_SHOWN = 6
 WATCHERS_SHOWN = 24
@@ -31,7 +36,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 class Link(NamedTuple):
-    label: str
+    name: str
     url: str
 
 
@@ -57,13 +62,15 @@ class Tab(NamedTuple):
 POPULAR = Tab("popular", "Popular", "?sort=popular")
 RECENT = Tab("recent", "Recent", "?sort=newest")
 FOLLOWING = Tab("following", "From people you follow", "?from=following")
+ORDERS = {POPULAR: reading.POPULAR_FIRST, RECENT: reading.NEWEST_FIRST}
 
 
 @require_safe
+@kept_for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The film with who made it, what the viewer did with it, what all think of it, and the first reviews."""
     viewer = viewer_of(request)
-    film = get_object_or_404(Film.objects.select_related("stats"), slug=slug)
+    film = first_or_404(films_with_counts_at(slug))
     tabs = [POPULAR, RECENT, *([FOLLOWING] if viewer.is_authenticated else [])]
     tab = asked_tab(request, tabs)
     makers = credits_of(film)
@@ -71,16 +78,31 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "film": film,
         "facts": facts_of(film),
         "credits": makers,
-        "also": also_by(makers.directors, film),
+        "also": also_by_the_directors(film, at_most=ALSO_SHOWN) if makers.directors else [],
         "focus": round(film.backdrop_focus / FOCUS_STEP),
         "panel": panel_of(film, viewer),
         "histogram": histogram_of_film(film, film.stats),
         "tabs": tabs,
         "tab": tab,
-        "cards": cards(reviews_in(tab, film, viewer)[:REVIEWS_SHOWN], viewer),
+        "cards": cards(reviews_in(tab, film, viewer), viewer),
         "watchers": watchers_of(film, viewer),
     }
-    return render(request, "films/detail.html", context)
+    return resting_on(render(request, "films/detail.html", context), parts_of, context)
+
+
+def parts_of(context: Mapping[str, Any]) -> list[Part]:
+    """All that the page shows a visitor."""
+    film, order = context["film"], ORDERS[context["tab"]]
+    return [
+        rows(Film, [film, *context["also"]]),
+        rows(FilmStats, [film]),
+        rows(AlternativeTitle, [film], by="film"),
+        rows(Credit, [film], by="film"),
+        rows(Person, context["credits"].people),
+        listing(also_by_the_directors, film, at_most=ALSO_SHOWN),
+        listing(reading.first_reviews_of, film, NOBODY, order=order, at_most=REVIEWS_SHOWN),
+        *parts_of_cards(context["cards"]),
+    ]
 
 
 def asked_tab(request: HttpRequest, tabs: Iterable[Tab]) -> Tab:
@@ -91,28 +113,17 @@ def asked_tab(request: HttpRequest, tabs: Iterable[Tab]) -> Tab:
     return found
 
 
-def reviews_in(tab: Tab, film: Film, viewer: Viewer) -> EntryQuerySet:
-    reviews = reading.reviews_of(film, viewer)
-    if tab is POPULAR:
-        return reviews.order_by(*reading.POPULAR_FIRST)
+def reviews_in(tab: Tab, film: Film, viewer: Viewer) -> list[Entry]:
     if tab is FOLLOWING:
-        reviews = reviews.by_people_followed_by(viewer)
-    return reviews.order_by(*reading.NEWEST_FIRST)
+        return reading.first_reviews_from_people_followed(film, viewer, at_most=REVIEWS_SHOWN)
+    return reading.first_reviews_of(film, viewer, order=ORDERS[tab], at_most=REVIEWS_SHOWN)
 
 
 def watchers_of(film: Film, viewer: Viewer) -> list[Mark]:
     """The people this viewer follows who watched the film, each by their mark."""
     if not viewer.is_authenticated:
         return []
-    return list(reading.watched_by_people_followed(film, viewer)[:WATCHERS_SHOWN])
-
-
-def also_by(directors: list[Person], film: Film) -> list[Film]:
-    """A few other films of the same directors."""
-    if not directors:
-        return []
-    films = films_with(directors, Role.DIRECTOR).exclude(pk=film.pk)
-    return list(films.order_by(*NEWEST_WORK_FIRST)[:ALSO_SHOWN])
+    return reading.watched_by_people_followed(film, viewer, at_most=WATCHERS_SHOWN)
 
 
 def facts_of(film: Film) -> Facts:
@@ -123,7 +134,7 @@ def facts_of(film: Film) -> Facts:
         countries=links("country", film.countries, vocabulary.countries()),
         languages=links("language", spoken, vocabulary.languages()),
         is_wordless=vocabulary.NO_SPOKEN_LANGUAGE in film.languages,
-        other_titles=list(film.alternative_titles.order_by("pk").values_list("title", flat=True)),
+        other_titles=film.other_titles,  # type: ignore[attr-defined]
         elsewhere=elsewhere(film),
     )
 
@@ -132,6 +143,7 @@ def links(name: str, codes: Iterable[str], labels: Mapping[str, str]) -> list[Li
     return [Link(labels[code], browse_url(name, code)) for code in codes if code in labels]
 
 
+@cache
 def browse_url(name: str, word: str) -> str:
     return f"{reverse('films:browse')}?{urlencode({name: word})}"
 

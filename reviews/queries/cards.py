@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reviews.models import Entry
+from django.contrib.postgres.expressions import ArraySubquery
+
+from reviews.models import Entry, EntryQuerySet
 from social.models import Viewer
 
 
@@ -30,3 +32,14 @@ def card(review: Entry, viewer: Viewer) -> Card:
 def cards(reviews: Iterable[Entry], viewer: Viewer) -> list[Card]:
     """No query of its own."""
     return [card(review, viewer) for review in reviews]
+
+
+def first_for_cards(
+    entries: EntryQuerySet, viewer: Viewer, *, order: tuple[str, ...], at_most: int
+) -> EntryQuerySet:
+    """The first of these entries in this order, ready for cards: their keys by an index, then what belongs to the few.
+
+    In one go PostgreSQL may join and sort all reviews of a film: it plans for a film like most.
+    """
+    keys = entries.order_by(*order).values("pk")[:at_most]
+    return Entry.objects.filter(pk__is_any_of=ArraySubquery(keys)).for_cards(viewer).order_by(*order)

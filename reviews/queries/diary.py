@@ -11,7 +11,10 @@ from django.utils import timezone
 from accounts.models import Member
 from films.models import Film
 from reviews.models import Entry, EntryQuerySet
+from reviews.queries.cards import first_for_cards
+from reviews.queries.reviews import NEWEST_FIRST
 from social.models import Viewer
+from web.prepared import prepared
 
 POSTER_FIELDS = ("slug", "title", "year", "directed_by", "poster")
 FEED_WINDOW = datetime.timedelta(days=90)
@@ -27,6 +30,7 @@ class DiaryLine(NamedTuple):
 class AlsoSeen(NamedTuple):
     """Another entry of an author, as a poster that leads to it."""
 
+    film_id: int
     url: str
     title: str
     year: int | None
@@ -58,27 +62,48 @@ def diary_lines(entries: Iterable[Entry]) -> list[DiaryLine]:
 
 def also_by(author: Member, film: Film, viewer: Viewer, *, at_most: int) -> list[AlsoSeen]:
     """The author's latest entries on other films, each film once."""
-    latest = (
+    seen: dict[int, AlsoSeen] = {}
+    for entry in latest_on_other_films(author, film, viewer, at_most=looked_at(at_most)):
+        entry.author = author
+        of = entry.film
+        seen.setdefault(of.pk, AlsoSeen(of.pk, entry.url, of.title, of.year, of.poster_src, of.poster_srcset))
+    return list(seen.values())[:at_most]
+
+
+def looked_at(at_most: int) -> int:
+    """How many entries are read for so many films: some are seen again and again."""
+    return 4 * at_most
+
+
+@prepared
+def latest_on_other_films(author: Member, film: Film, viewer: Viewer, *, at_most: int) -> EntryQuerySet:
+    return (
         Entry.objects.visible_to(viewer)
         .by(author)
         .exclude(film=film)
         .select_related("film")
         .only("author", "number", *(f"film__{name}" for name in POSTER_FIELDS))
-        .order_by("-created_at", "-pk")
+        .order_by("-created_at", "-pk")[:at_most]
     )
-    seen: dict[int, AlsoSeen] = {}
-    for entry in latest[: 4 * at_most]:
-        entry.author = author
-        of = entry.film
-        seen.setdefault(of.pk, AlsoSeen(entry.url, of.title, of.year, of.poster_src, of.poster_srcset))
-    return list(seen.values())[:at_most]
 
 
-def feed_of(member: Member) -> EntryQuerySet:
-    """What the people this member follows wrote and logged in the last three months, ready for cards."""
-    return (
-        Entry.objects.visible_to(member)
-        .by_people_followed_by(member)
-        .filter(created_at__gte=timezone.now() - FEED_WINDOW)
-        .for_cards(member)
-    )
+@prepared
+def latest_in_diary(member: Member, viewer: Viewer, *, at_most: int) -> EntryQuerySet:
+    return diary_of(member, viewer).order_by("-watched_on", "-pk")[:at_most]
+
+
+def feed_of(member: Member, since: datetime.datetime) -> EntryQuerySet:
+    """What the people this member follows wrote and logged since then."""
+    entries = Entry.objects.visible_to(member).by_people_followed_by(member)
+    return entries.filter(created_at__gte=since)
+
+
+@prepared
+def first_of_feed(member: Member, since: datetime.datetime, *, at_most: int) -> EntryQuerySet:
+    entries = Entry.objects.for_followers().by_people_followed_by(member).filter(created_at__gte=since)
+    return first_for_cards(entries, member, order=NEWEST_FIRST, at_most=at_most).visible_to(member)
+
+
+def start_of_feed() -> datetime.datetime:
+    """The midnight three months ago."""
+    return (timezone.now() - FEED_WINDOW).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from accounts.models import Member
 from films.models import Film, FilmQuerySet
-from reviews.models import Mark
+from reviews.models import Mark, MarkQuerySet
+from web.prepared import prepared
 
 
-def most_popular_films() -> FilmQuerySet:
+@prepared
+def most_popular_films(*, at_most: int) -> FilmQuerySet:
     """Films that may be found, the ones with most marks and reviews first."""
-    return (
-        Film.objects.offered().filter(stats__popularity__gt=0).order_by("-stats__popularity", "-stats__film")
-    )
+    films = Film.objects.offered().filter(stats__popularity__gt=0).defer("synopsis")
+    return films.order_by("-stats__popularity", "-stats__film")[:at_most]
 
 
 def films_wanted_by(member: Member, *, at_most: int) -> list[Film]:
     """The first of the member's watchlist, what was put there last before all others."""
-    marks = Mark.objects.of(member).on_watchlist().with_film().order_by("-watchlisted_at", "-pk")
-    return [mark.film for mark in marks[:at_most]]
+    return [mark.film for mark in latest_on_watchlist(member, at_most=at_most)]
+
+
+@prepared
+def latest_on_watchlist(member: Member, *, at_most: int) -> MarkQuerySet:
+    marks = Mark.objects.of(member).on_watchlist().with_film().defer("film__synopsis")
+    return marks.order_by("-watchlisted_at", "-pk")[:at_most]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import Member
 from films.models import Film
-from reviews.models import Entry, Mark, MarkQuerySet, ReviewLike
-from social.models import Follow, Viewer
+from reviews.models import Entry, Mark, MarkQuerySet, MemberStats, ReviewLike
+from social.models import Viewer, followed_by
 from social.queries import without_blocks_of
+from web.prepared import prepared
+
+LATEST_LIKE_FIRST = ("-created_at", "-pk")
 
 
 def marks_of(film: Film, viewer: Viewer) -> MarkQuerySet:
@@ -18,14 +21,35 @@ def marks_of(film: Film, viewer: Viewer) -> MarkQuerySet:
 
 def likes_of(review: Entry, viewer: Viewer) -> QuerySet[ReviewLike]:
     """Who liked the review, each with their member."""
-    likes = ReviewLike.objects.filter(entry=review).select_related("member")
-    return without_blocks_of(likes, viewer, member="member")
+    return without_blocks_of(with_members(ReviewLike.objects.filter(entry=review)), viewer, member="member")
+
+
+def with_members(likes: QuerySet[ReviewLike]) -> QuerySet[ReviewLike]:
+    return likes.select_related("member").defer("member__bio", "member__bio_html", "member__password")
+
+
+@prepared
+def first_likes_of(review: Entry, viewer: Viewer, *, at_most: int) -> QuerySet[ReviewLike]:
+    return likes_of(review, viewer).order_by(*LATEST_LIKE_FIRST)[:at_most]
 
 
 def liked_by_people_followed(review: Entry, viewer: Viewer, *, at_most: int) -> list[Member]:
     """The people this viewer follows who liked the review, latest first. No query for a visitor."""
     if not viewer.is_authenticated:
         return []
-    followed = Follow.objects.filter(follower=viewer, followed=OuterRef("member"))
-    likes = likes_of(review, viewer).filter(Exists(followed)).order_by("-created_at", "-pk")
-    return [like.member for like in likes[:at_most]]
+    return [like.member for like in likes_by_people_followed(review, viewer, at_most=at_most)]
+
+
+@prepared
+def likes_by_people_followed(review: Entry, viewer: Viewer, *, at_most: int) -> QuerySet[ReviewLike]:
+    # Nobody follows across a block, so blocks need not be asked for.
+    likes = ReviewLike.objects.filter(entry=review, member__is_any_of=followed_by(viewer))
+    return with_members(likes).order_by(*LATEST_LIKE_FIRST)[:at_most]
+
+
+@prepared
+def stats_of(member: Member) -> QuerySet[MemberStats]:
+    """What the member did, counted; adds `followers` and `following`."""
+    return MemberStats.objects.filter(member=member).annotate(
+        followers=F("member__follow_counts__followers"), following=F("member__follow_counts__following")
+    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from films.models import Film
-from reviews.models import Entry, Mark
+from reviews.models import Entry, Mark, MarkQuerySet
 from social.models import Viewer
+from web.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,7 @@ def panel_of(film: Film, viewer: Viewer) -> Panel:
     """One query for a member, none for a visitor."""
     if not viewer.is_authenticated:
         return Panel(film)
-    entries = Entry.objects.filter(author=OuterRef("member"), film=OuterRef("film"))
-    mark = Mark.objects.of(viewer).about(film).annotate(has_entries=Exists(entries)).first()
+    mark = mark_on(film, viewer)
     if mark is None:
         return Panel(film, is_visitor=False)
     return Panel(
@@ -43,5 +43,17 @@ def panel_of(film: Film, viewer: Viewer) -> Panel:
         is_liked=mark.is_liked,
         is_on_watchlist=mark.is_on_watchlist,
         rating=mark.rating,
-        has_entries=mark.has_entries,
+        has_entries=mark.has_entries,  # type: ignore[attr-defined]
     )
+
+
+def mark_on(film: Film, member: Viewer) -> Mark | None:
+    """What this member recorded of the film; with `has_entries`."""
+    return next(iter(marks_with_entries(film, member)), None)
+
+
+@prepared
+def marks_with_entries(film: Film, viewer: Viewer) -> MarkQuerySet:
+    """The one mark of this viewer and film; adds `has_entries`."""
+    entries = Entry.objects.filter(author=OuterRef("member"), film=OuterRef("film"))
+    return Mark.objects.of(viewer).about(film).annotate(has_entries=Exists(entries))

@@ -9,6 +9,7 @@ from accounts.models import Member
 from films.models import Film
 from reviews.models import FilmStats, MemberStats
 from reviews.models.stats import RATINGS
+from web.words import counted, in_words
 
 STEPS = 20
 
@@ -21,14 +22,21 @@ class Bar:
     count: int
     level: int
     url: str
+    said: str
 
 
-def bars(stats: FilmStats | MemberStats, address: str) -> list[Bar]:
+def bars(stats: FilmStats | MemberStats, address: str, counted_as: str) -> list[Bar]:
     """The histogram, each bar with the address of those behind it (`address` followed by the rating)."""
     histogram = stats.histogram
     tallest = max(histogram) or 1
     return [
-        Bar(rating, count, level=-(-count * STEPS // tallest), url=f"{address}{rating}")
+        Bar(
+            rating,
+            count,
+            level=-(-count * STEPS // tallest),
+            url=f"{address}{rating}",
+            said=f"{in_words(rating)}: {counted(count, counted_as)}",
+        )
         for rating, count in zip(RATINGS, histogram, strict=True)
     ]
 
@@ -38,7 +46,6 @@ class Histogram(NamedTuple):
 
     bars: list[Bar]
     ratings_count: int
-    counted: str
     url: str = ""
     average: str = ""
     stars: int = 0
@@ -49,9 +56,8 @@ def histogram_of_film(film: Film, stats: FilmStats) -> Histogram:
     """Each bar leads to the members who gave that rating, the average to how it is made."""
     average = stats.average
     return Histogram(
-        bars(stats, f"{film.url}members/?rating="),
+        bars(stats, f"{film.url}members/?rating=", "member,members"),
         stats.ratings_count,
-        "member,members",
         url=f"{film.url}ratings/",
         average="" if average is None else f"{average / 2:.1f}",
         stars=0 if average is None else round(average),
@@ -61,4 +67,4 @@ def histogram_of_film(film: Film, stats: FilmStats) -> Histogram:
 
 def histogram_of_member(member: Member, stats: MemberStats) -> Histogram:
     """Each bar leads to the member's films with that rating."""
-    return Histogram(bars(stats, f"{member.url}films/?rating="), stats.ratings_count, "film,films")
+    return Histogram(bars(stats, f"{member.url}films/?rating=", "film,films"), stats.ratings_count)

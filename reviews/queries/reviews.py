@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import time
+from functools import lru_cache
 
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Member
 from films.models import Film
 from reviews.models import Entry, EntryQuerySet, Mark, MarkQuerySet, ReviewLike
-from social.models import Follow, Viewer
+from reviews.queries.cards import first_for_cards
+from social.models import Viewer, followed_by
+from web.prepared import prepared
 
 POPULAR_FIRST = ("-stats__likes_count", "-pk")
 NEWEST_FIRST = ("-created_at", "-pk")
@@ -21,12 +29,28 @@ POPULAR_THIS_WEEK = ("-likes_this_week", "-pk")
 DIARY_ORDER = ("-watched_on", "-pk")
 
 WEEK = datetime.timedelta(days=7)
+MOST_LIKES_COUNTED, MOST_RANKED = 3_000, 72
+SECONDS_REMEMBERED = 600
 
 
-def reviews_of(film: Film, viewer: Viewer) -> EntryQuerySet:
-    """All reviews of a film that this viewer may read, ready for cards."""
-    # The film is said through the stats too, where the order by likes has its index.
-    return Entry.objects.visible_to(viewer).about(film).filter(stats__film=film).reviews().for_cards(viewer)
+def reviews_of(film: Film, viewer: Viewer, *, by_likes: bool = False) -> EntryQuerySet:
+    """All reviews of a film that this viewer may read; `by_likes` when they are to be ordered by likes."""
+    reviews = Entry.objects.visible_to(viewer).reviews()
+    # Said of the table that has the order's index. Said of both, PostgreSQL expects next to no rows, and reads them all.
+    return reviews.filter(stats__film=film) if by_likes else reviews.about(film)
+
+
+@prepared
+def first_reviews_of(film: Film, viewer: Viewer, *, order: tuple[str, ...], at_most: int) -> EntryQuerySet:
+    reviews = reviews_of(film, viewer, by_likes=order == POPULAR_FIRST)
+    return first_for_cards(reviews, viewer, order=order, at_most=at_most)
+
+
+@prepared
+def first_reviews_from_people_followed(film: Film, viewer: Viewer, *, at_most: int) -> EntryQuerySet:
+    """Those by people this viewer follows, newest first."""
+    reviews = reviews_of(film, viewer).by_people_followed_by(viewer)
+    return first_for_cards(reviews, viewer, order=NEWEST_FIRST, at_most=at_most)
 
 
 def rated_reviews(reviews: EntryQuerySet) -> EntryQuerySet:
@@ -34,10 +58,21 @@ def rated_reviews(reviews: EntryQuerySet) -> EntryQuerySet:
     return reviews.filter(rating__isnull=False)
 
 
-def reviews_by(author: Member, viewer: Viewer) -> EntryQuerySet:
-    return (
-        Entry.objects.visible_to(viewer).by(author).filter(stats__author=author).reviews().for_cards(viewer)
-    )
+def reviews_by(author: Member, viewer: Viewer, *, by_likes: bool = False) -> EntryQuerySet:
+    """All reviews by a member that this viewer may read; `by_likes` when they are to be ordered by likes."""
+    reviews = Entry.objects.visible_to(viewer).reviews()
+    return reviews.filter(stats__author=author) if by_likes else reviews.by(author)
+
+
+@prepared
+def first_reviews_by(
+    author: Member, viewer: Viewer, *, order: tuple[str, ...], at_most: int, is_liked: bool = False
+) -> EntryQuerySet:
+    """`is_liked` leaves out what nobody has liked."""
+    reviews = reviews_by(author, viewer, by_likes=order == POPULAR_FIRST)
+    if is_liked:
+        reviews = reviews.filter(stats__likes_count__gt=0)
+    return first_for_cards(reviews, viewer, order=order, at_most=at_most)
 
 
 # One look at the likes: a later filter on them would look at everybody's.
@@ -61,55 +96,95 @@ def liked_reviews(author: Member, film: Film, viewer: Viewer) -> EntryQuerySet:
     return reviews_liked_by(author, viewer, likes__film=film).order_by(*LIKED_LATELY)
 
 
-def popular_this_week(viewer: Viewer) -> EntryQuerySet:
-    """Reviews by the number of likes they got in the last seven days; adds `likes_this_week`."""
-    lately = ReviewLike.objects.filter(created_at__gte=timezone.now() - WEEK)
-    most_liked = lately.values("entry").annotate(likes=Count("pk")).order_by("-likes", "-entry")
-    of_entry = most_liked.filter(entry=OuterRef("pk")).order_by().values("likes")
+@prepared
+def first_liked_reviews(author: Member, film: Film, viewer: Viewer, *, at_most: int) -> EntryQuerySet:
+    return liked_reviews(author, film, viewer)[:at_most]
+
+
+class MostLikedSince(Func):
+    """The keys of the reviews that most of the latest likes were for, none from before a time.
+
+    Written out: PostgreSQL takes any time for one long ago, and would group all likes there are.
+    """
+
+    template = f"""ARRAY(
+        SELECT entry_id FROM (
+            SELECT entry_id FROM reviews_reviewlike WHERE created_at >= %(expressions)s
+            ORDER BY created_at DESC LIMIT {MOST_LIKES_COUNTED}
+        ) AS latest GROUP BY entry_id ORDER BY count(*) DESC, entry_id DESC LIMIT {MOST_RANKED})"""
+    output_field = ArrayField(models.BigIntegerField())
+
+
+def popular_this_week(viewer: Viewer, since: datetime.datetime) -> EntryQuerySet:
+    """The reviews most liked since then, MOST_RANKED at most, by the number of those likes; adds `likes_this_week`."""
+    lately = ReviewLike.objects.filter(created_at__gte=since, entry=OuterRef("pk"))
+    number = lately.values("entry").annotate(likes=Count("pk")).values("likes")
     return (
         Entry.objects.visible_to(viewer)
         .reviews()
         .for_cards(viewer)
-        .filter(pk__in=lately.values("entry"))
-        .annotate(likes_this_week=Subquery(of_entry))
-        .order_by(*POPULAR_THIS_WEEK)
+        .filter(pk__is_any_of=MostLikedSince(Value(since)))
+        .annotate(likes_this_week=Coalesce(Subquery(number), 0))
     )
 
 
+@prepared
+def most_liked_since(viewer: Viewer, since: datetime.datetime, *, at_most: int) -> EntryQuerySet:
+    return popular_this_week(viewer, since).order_by(*POPULAR_THIS_WEEK)[:at_most]
+
+
+def start_of_the_week() -> datetime.datetime:
+    """Seven days ago, from the full hour; where more than MOST_LIKES_COUNTED were given since, when the latest of them
+    began: so ranking costs the same on a site of any size."""
+    week_ago = (timezone.now() - WEEK).replace(minute=0, second=0, microsecond=0)
+    latest_began = start_of_the_latest_likes(int(time.monotonic() // SECONDS_REMEMBERED))
+    return max(week_ago, latest_began) if latest_began else week_ago
+
+
+@lru_cache(maxsize=1)
+def start_of_the_latest_likes(period: int) -> datetime.datetime | None:
+    """Looked up once in each period of ten minutes."""
+    times = ReviewLike.objects.order_by("-created_at").values_list("created_at", flat=True)
+    return next(iter(times[MOST_LIKES_COUNTED : MOST_LIKES_COUNTED + 1]), None)
+
+
 def newest_reviews(viewer: Viewer) -> EntryQuerySet:
-    return Entry.objects.visible_to(viewer).reviews().for_cards(viewer).order_by(*NEWEST_FIRST)
+    return Entry.objects.visible_to(viewer).reviews()
+
+
+@prepared
+def first_newest_reviews(viewer: Viewer, *, at_most: int) -> EntryQuerySet:
+    return first_for_cards(newest_reviews(viewer), viewer, order=NEWEST_FIRST, at_most=at_most)
 
 
 def popular_now(viewer: Viewer, *, at_most: int) -> list[Entry]:
     """The reviews most liked this week; in a quiet week the newest."""
-    return list(popular_this_week(viewer)[:at_most]) or list(newest_reviews(viewer)[:at_most])
+    popular = most_liked_since(viewer, start_of_the_week(), at_most=at_most)
+    return popular or first_newest_reviews(viewer, at_most=at_most)
 
 
-def watched_by_people_followed(film: Film, viewer: Viewer) -> MarkQuerySet:
+@prepared
+def watched_by_people_followed(film: Film, viewer: Viewer, *, at_most: int) -> MarkQuerySet:
     """The marks of the people this viewer follows who watched the film, latest first, each with its member."""
-    followed = Follow.objects.filter(follower=viewer.pk, followed=OuterRef("member"))
-    return (
-        Mark.objects.about(film)
-        .watched()
-        .filter(Exists(followed))
-        .with_member()
-        .order_by("-watched_at", "-pk")
-    )
-
-
-def entries_on(film: Film, author: Member, viewer: Viewer) -> EntryQuerySet:
-    """All of the author's entries on the film that this viewer may read, first viewing first."""
-    return (
-        Entry.objects.visible_to(viewer)
-        .by(author)
-        .about(film)
-        .select_related("author", "film")
-        .order_by("number")
-    )
+    marks = Mark.objects.about(film).watched().filter(member__is_any_of=followed_by(viewer))
+    latest = marks.order_by("-watched_at", "-pk").values("pk")[:at_most]
+    shown = Mark.objects.filter(pk__is_any_of=ArraySubquery(latest)).with_member()
+    return shown.defer("member__bio", "member__bio_html", "member__password").order_by("-watched_at", "-pk")
 
 
 def films_this_year(member: Member, viewer: Viewer) -> int:
     """How many different films the member has logged in the current year of their own zone."""
-    first = member.today().replace(month=1, day=1)
+    return sum(films_since(member, first_of_the_year(member), viewer))
+
+
+def first_of_the_year(member: Member) -> datetime.date:
+    return member.today().replace(month=1, day=1)
+
+
+@prepared
+def films_since(member: Member, first: datetime.date, viewer: Viewer) -> QuerySet[Entry, int]:
+    """The number of different films, and no number at all where there are none."""
     logged = Entry.objects.visible_to(viewer).by(member).filter(watched_on__gte=first)
-    return logged.aggregate(films=Count("film", distinct=True))["films"]
+    return (
+        logged.values("author").annotate(films=Count("film", distinct=True)).values_list("films", flat=True)
+    )

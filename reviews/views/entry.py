@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import MemberRequest
 from reviews.actions import entries as actions
 from reviews.forms import EntryForm, as_written
-from reviews.models import Entry, EntryQuerySet, Mark
+from reviews.models import Entry
 from reviews.queries import reviews as reading
 from reviews.queries.cards import card, cards
 from reviews.queries.diary import also_by
+from reviews.queries.entries import (
+    entries_in_full,
+    entries_on,
+    entries_that_stand,
+    entry_or_404,
+    own_entries,
+    whole_reviews,
+)
 from reviews.queries.members import liked_by_people_followed
-from reviews.views.finding import asked_rating, entries_at, entry_or_404, film_or_404
+from reviews.queries.panel import mark_on
+from reviews.queries.parts import parts_of_also_by, parts_of_cards, parts_of_entries_on
+from reviews.views.finding import asked_rating, film_or_404
 from reviews.views.log import the_form
 from reviews.views.unsaved import sign_in_and_come_back, typed_before
 from social.models import Viewer
 from social.queries import member_for
 from web.access import sign_in_first
+from web.finding import first_or_404
+from web.kept import Part, kept_for_visitors, listing, resting_on
 from web.paging import page_of
-from web.viewer import viewer_of
+from web.viewer import NOBODY, viewer_of
 
 LIKED_REVIEWS_SHOWN = 4
 FACES_SHOWN = 8
@@ -31,15 +46,16 @@ REVIEWS_A_PAGE = 24
 
 
 @require_safe
+@kept_for_visitors
 def entry(request: HttpRequest, username: str, slug: str, number: int = 1) -> HttpResponse:
     viewer = viewer_of(request)
     try:
-        shown = entry_or_404(readable_in_full(viewer), username, slug, number)
+        shown = entry_or_404(entries_in_full(username, slug, number, viewer), username)
     except Http404:
         return redirect(first_that_stands(viewer, username, slug, number))
     if request.path != shown.url:
         return redirect(shown, permanent=True)
-    liked = list(reading.liked_reviews(shown.author, shown.film, viewer)[: LIKED_REVIEWS_SHOWN + 1])
+    liked = reading.first_liked_reviews(shown.author, shown.film, viewer, at_most=LIKED_REVIEWS_SHOWN + 1)
     context = {
         "entry": shown,
         "film": shown.film,
@@ -51,41 +67,34 @@ def entry(request: HttpRequest, username: str, slug: str, number: int = 1) -> Ht
         "liked_by": liked_by_people_followed(shown, viewer, at_most=FACES_SHOWN) if shown.is_review else [],
         "also": also_by(shown.author, shown.film, viewer, at_most=ALSO_SHOWN),
     }
-    return render(request, "reviews/entry.html", context)
+    return resting_on(render(request, "reviews/entry.html", context), parts_of, context)
 
 
-def readable_in_full(viewer: Viewer) -> EntryQuerySet:
-    return (
-        Entry.objects.visible_to(viewer)
-        .select_related("author", "film", "stats")
-        .defer("text", "author__bio", "author__bio_html", "author__password", "film__synopsis")
-        .with_author_liked_film()
-        .with_liked_by(viewer)
-        .with_film_watched_by(viewer)
-    )
+def parts_of(context: Mapping[str, Any]) -> list[Part]:
+    """All that the page shows a visitor."""
+    author, film = context["author"], context["film"]
+    return [
+        *parts_of_cards([context["card"], *context["liked"]]),
+        listing(reading.first_liked_reviews, author, film, NOBODY, at_most=LIKED_REVIEWS_SHOWN + 1),
+        *parts_of_entries_on(film, author, context["others"]),
+        *parts_of_also_by(author, film, context["also"], at_most=ALSO_SHOWN),
+    ]
 
 
 def first_that_stands(viewer: Viewer, username: str, slug: str, number: int) -> Entry:
     """The address without a number leads to the first entry that stands; any other that does not stand is 404."""
-    standing = Entry.objects.visible_to(viewer).select_related("author", "film").order_by("number")
-    found = entries_at(standing, username, slug).first()
-    if number != 1 or found is None or found.author.username != username:
-        raise Http404
-    return found
+    return entry_or_404(entries_that_stand(username, slug, viewer) if number == 1 else [], username)
 
 
 def others_on_the_film(shown: Entry, viewer: Viewer) -> list[Entry]:
     """The author's other entries on the film."""
-    on_film = reading.entries_on(shown.film, shown.author, viewer).defer("text", "text_html")
-    return [other for other in on_film if other.pk != shown.pk]
+    return [other for other in entries_on(shown.film, shown.author, viewer) if other.pk != shown.pk]
 
 
 @require_safe
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole text, for a card that opens in place."""
-    shown = get_object_or_404(
-        Entry.objects.visible_to(viewer_of(request)).reviews().select_related("author", "film"), pk=pk
-    )
+    shown = first_or_404(whole_reviews(pk, viewer_of(request)))
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(shown)
     return render(request, "reviews/_text.html", {"entry": shown})
@@ -106,7 +115,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     elif typed := typed_before(request):
         form = EntryForm(typed, today=today)
     else:
-        mark = Mark.objects.of(request.user).about(written.film).first()
+        mark = mark_on(written.film, request.user)
         form = EntryForm(initial=as_written(written, mark), today=today)
     draft = f"m{request.user.pk}-entry-{written.pk}"
     about = {
@@ -136,7 +145,7 @@ def delete(request: MemberRequest, pk: int) -> HttpResponse:
 
 def own_entry_or_404(request: MemberRequest, pk: int) -> Entry:
     """Nobody but its author changes an entry; to others it is not there."""
-    return get_object_or_404(Entry.objects.by(request.user).select_related("author", "film", "stats"), pk=pk)
+    return first_or_404(own_entries(pk, request.user))
 
 
 @require_safe

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from films.models import Film
+from films.queries.finding import films_with_counts_at
 from reviews.models.stats import LEAST_RATINGS, PRIOR_COUNT, PRIOR_MEAN, RATINGS
 from reviews.queries import reviews as reading
 from reviews.queries.cards import cards
@@ -14,6 +15,7 @@ from reviews.queries.members import marks_of
 from reviews.queries.ratings import histogram_of_film
 from reviews.views.finding import asked_rating, asked_word, sort_links
 from web.access import to_sign_in
+from web.finding import first_or_404
 from web.paging import page_of
 from web.viewer import viewer_of
 
@@ -30,7 +32,7 @@ BY_RATING = {"highest", "lowest"}
 
 
 def counted_film_or_404(slug: str) -> Film:
-    return get_object_or_404(Film.objects.select_related("stats"), slug=slug)
+    return first_or_404(films_with_counts_at(slug))
 
 
 @require_safe
@@ -41,7 +43,7 @@ def about_film(request: HttpRequest, slug: str) -> HttpResponse:
     from_followed = asked_word(request, "from", ["following"]) == "following"
     if from_followed and not viewer.is_authenticated:
         return to_sign_in(request, request.get_full_path())
-    reviews = reading.reviews_of(film, viewer)
+    reviews = reading.reviews_of(film, viewer, by_likes=sort == "popular").for_cards(viewer)
     if from_followed:
         reviews = reviews.by_people_followed_by(viewer)
     if rating:

@@ -6,33 +6,23 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
-from films.models import Film, FilmState
-from reviews.models import Entry, EntryQuerySet
+from films.models import Film
+from films.queries.finding import films_at
 from reviews.models.stats import RATINGS
+from web.finding import first_or_404
 
 
 def film_or_404(slug: str) -> Film:
-    return get_object_or_404(Film, slug=slug)
+    return first_or_404(films_at(slug))
 
 
 def film_to_record_or_404(slug: str) -> Film:
     """Retired films keep what was recorded; nothing is added."""
-    return get_object_or_404(Film.objects.exclude(state=FilmState.RETIRED), slug=slug)
-
-
-def entries_at(entries: EntryQuerySet, username: str, slug: str) -> EntryQuerySet:
-    # Names are indexed whatever their case.
-    return entries.filter(author__username__iexact=username, film__slug=slug)
-
-
-def entry_or_404(entries: EntryQuerySet, username: str, slug: str, number: int) -> Entry:
-    """The entry at this address, the author's name spelled exactly; other spellings lead on from the 404."""
-    entry = get_object_or_404(entries_at(entries, username, slug), number=number)
-    if entry.author.username != username:
+    film = film_or_404(slug)
+    if film.is_retired:
         raise Http404
-    return entry
+    return film
 
 
 def asked_rating(request: HttpRequest) -> int | None:

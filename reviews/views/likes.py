@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
 from reviews.actions import likes as actions
-from reviews.models import Entry
 from reviews.queries.cards import card
-from reviews.queries.members import likes_of
-from reviews.views.finding import entry_or_404
+from reviews.queries.entries import entries_for_cards, entry_or_404, readable_entries, reviews_at
+from reviews.queries.members import LATEST_LIKE_FIRST, first_likes_of, likes_of
 from web.access import sign_in_first
+from web.finding import first_or_404
 from web.paging import page_of
 from web.redirects import next_url
 from web.viewer import viewer_of
@@ -24,14 +26,13 @@ REFUSAL = "This review cannot be liked: it is your own, or it has no text any mo
 
 def page_of_review(request: HttpRequest, pk: int) -> str:
     """Where somebody comes back to who signed in to like a review."""
-    entry = Entry.objects.visible_to(request.user).select_related("author", "film").filter(pk=pk).first()
-    return entry.url if entry else "/"
+    return next((entry.url for entry in readable_entries(pk, request.user)), "/")
 
 
 @require_POST
 @sign_in_first(page=page_of_review)
 def like(request: MemberRequest, pk: int) -> HttpResponse:
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).select_related("film"), pk=pk)
+    entry = first_or_404(readable_entries(pk, request.user))
     try:
         actions.like_review(entry, by=request.user)
     except actions.CannotBeLiked:
@@ -42,14 +43,14 @@ def like(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @sign_in_first(page=page_of_review)
 def unlike(request: MemberRequest, pk: int) -> HttpResponse:
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).select_related("film"), pk=pk)
+    entry = first_or_404(readable_entries(pk, request.user))
     actions.unlike_review(entry, by=request.user)
     return answer(request, pk)
 
 
 def answer(request: MemberRequest, pk: int, refusal: str = "") -> HttpResponse:
     """The button as it stands now, or the page the plain form came from."""
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_cards(request.user), pk=pk)
+    entry = first_or_404(entries_for_cards(pk, request.user))
     if request.htmx:
         context = {"card": card(entry, request.user), "refusal": refusal}
         return render(request, "reviews/_like_button.html", context, status=422 if refusal else 200)
@@ -62,13 +63,13 @@ def answer(request: MemberRequest, pk: int, refusal: str = "") -> HttpResponse:
 def likes(request: HttpRequest, username: str, slug: str, number: int = 1) -> HttpResponse:
     """Who liked this review, latest first."""
     viewer = viewer_of(request)
-    shown = (
-        Entry.objects.visible_to(viewer)
-        .reviews()
-        .select_related("author", "film", "stats")
-        .defer("text", "text_html")
+    review = entry_or_404(reviews_at(username, slug, number, viewer), username)
+    page = page_of(
+        partial(likes_of, review, viewer),
+        request,
+        order=LATEST_LIKE_FIRST,
+        size=LIKES_A_PAGE,
+        first=partial(first_likes_of, review, viewer),
     )
-    review = entry_or_404(shown, username, slug, number)
-    page = page_of(likes_of(review, viewer), request, order=("-created_at", "-pk"), size=LIKES_A_PAGE)
     context = {"entry": review, "film": review.film, "author": review.author, "page": page}
     return render(request, "reviews/likes.html", context)

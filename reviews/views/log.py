@@ -13,8 +13,8 @@ from accounts.requests import MemberRequest
 from films.queries.search import find_films
 from reviews.actions.entries import log_film as save_entry
 from reviews.forms import EntryForm, first_thoughts
-from reviews.models import Mark
 from reviews.queries.films import films_wanted_by, most_popular_films
+from reviews.queries.panel import mark_on
 from reviews.queries.tags import own_tags
 from reviews.views.finding import film_to_record_or_404
 from reviews.views.unsaved import sign_in_and_come_back, typed_before
@@ -34,7 +34,7 @@ def log(request: MemberRequest) -> HttpResponse:
         "query": query,
         "films": find_films(query, limit=PICKS),
         "watchlist": [] if query else films_wanted_by(request.user, at_most=OFFERED),
-        "popular": [] if query else most_popular_films()[:OFFERED],
+        "popular": [] if query else most_popular_films(at_most=OFFERED),
     }
     return render(request, "reviews/log.html", context)
 
@@ -56,7 +56,7 @@ def log_film(request: MemberRequest, slug: str) -> HttpResponse:
     elif typed := typed_before(request):
         form = EntryForm(typed, today=today)
     else:
-        mark = Mark.objects.of(request.user).about(film).first()
+        mark = mark_on(film, request.user)
         form = EntryForm(initial=first_thoughts(mark, today), today=today)
     draft = f"m{request.user.pk}-film-{film.pk}-new"
     return the_form(

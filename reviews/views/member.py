@@ -92,7 +92,7 @@ def written(request: HttpRequest, username: str) -> HttpResponse:
     viewer = viewer_of(request)
     member, relation = member_for(viewer, username)
     sort = asked_word(request, "sort", REVIEW_SORTS, "newest")
-    reviews = reading.reviews_by(member, viewer)
+    reviews = reading.reviews_by(member, viewer, by_likes=sort == "popular").for_cards(viewer)
     if sort in BY_RATING:
         reviews = reading.rated_reviews(reviews)
     page = page_of(reviews, request, order=REVIEW_SORTS[sort][1], size=REVIEWS_A_PAGE)

@@ -1,0 +1,91 @@
+"""One entry, found by its address, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import Http404
+
+from accounts.models import Member
+from films.models import Film
+from reviews.models import Entry, EntryQuerySet
+from social.models import Viewer
+from web.prepared import prepared
+
+NO_TEXTS = ("text", "text_html")
+NOT_SHOWN = ("text", "author__bio", "author__bio_html", "author__password", "film__synopsis")
+
+
+def entry_or_404(found: Iterable[Entry], username: str) -> Entry:
+    """The entry found at an address, the author's name spelled exactly; other spellings lead on from the 404."""
+    for entry in found:
+        if entry.author.username == username:
+            return entry
+    raise Http404
+
+
+def entries_at(username: str, slug: str, viewer: Viewer) -> EntryQuerySet:
+    """The author's entries on the film that this viewer may read, each with both."""
+    # Names are indexed whatever their case.
+    entries = Entry.objects.visible_to(viewer).filter(author__username__iexact=username, film__slug=slug)
+    return entries.select_related("author", "film")
+
+
+@prepared
+def entries_in_full(username: str, slug: str, number: int, viewer: Viewer) -> EntryQuerySet:
+    """The one entry of this number, with all that its own page shows."""
+    return (
+        entries_at(username, slug, viewer)
+        .filter(number=number)
+        .select_related("author", "film", "stats")
+        .defer(*NOT_SHOWN)
+        .with_author_liked_film()
+        .with_liked_by(viewer)
+        .with_film_watched_by(viewer)
+    )
+
+
+@prepared
+def reviews_at(username: str, slug: str, number: int, viewer: Viewer) -> EntryQuerySet:
+    """The one review of this number, without its text."""
+    reviews = entries_at(username, slug, viewer).filter(number=number).reviews()
+    return reviews.select_related("author", "film", "stats").defer(*NOT_SHOWN, "text_html")
+
+
+@prepared
+def entries_that_stand(username: str, slug: str, viewer: Viewer) -> EntryQuerySet:
+    """The first of the author's entries on the film."""
+    return entries_at(username, slug, viewer).defer(*NOT_SHOWN, "text_html").order_by("number")[:1]
+
+
+@prepared
+def readable_entries(pk: int, viewer: Viewer) -> EntryQuerySet:
+    """The one entry with this key, without its text."""
+    entries = Entry.objects.visible_to(viewer).filter(pk=pk).select_related("author", "film")
+    return entries.defer(*NOT_SHOWN, "text_html")
+
+
+@prepared
+def whole_reviews(pk: int, viewer: Viewer) -> EntryQuerySet:
+    """The one review with this key and its whole text."""
+    reviews = Entry.objects.visible_to(viewer).filter(pk=pk).reviews().select_related("author", "film")
+    return reviews.defer(*NOT_SHOWN)
+
+
+@prepared
+def own_entries(pk: int, author: Member) -> EntryQuerySet:
+    """The one entry with this key if this member wrote it, with all that can be changed."""
+    return Entry.objects.by(author).filter(pk=pk).select_related("author", "film", "stats")
+
+
+@prepared
+def entries_for_cards(pk: int, viewer: Viewer) -> EntryQuerySet:
+    """The one entry with this key, ready for a card."""
+    return Entry.objects.visible_to(viewer).filter(pk=pk).for_cards(viewer)
+
+
+@prepared
+def entries_on(film: Film, author: Member, viewer: Viewer) -> EntryQuerySet:
+    """All of the author's entries on the film that this viewer may read, first viewing first, without their texts."""
+    entries = Entry.objects.visible_to(viewer).by(author).about(film).select_related("author", "film")
+    return entries.defer(*NOT_SHOWN, "text_html").order_by("number")

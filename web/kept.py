@@ -1,0 +1,205 @@
+"""Pages kept for visitors: built once, served again for as long as nothing they rest on has changed, and not longer.
+
+A page says which rows and lists it rests on. Rows are compared by the number of the transaction that wrote them
+(PostgreSQL's `xmin`), lists by the keys they hold, all in one query at each request: no write has to tell anybody
+anything, and what has changed shows at the very next request, whoever changed it and in whichever process. A page and
+the state it rests on are read in one transaction that sees one moment.
+
+Only visitors' pages are kept: they are the same for everybody, so nothing of one person can reach another. Each
+process keeps its own, in memory and up to a size; losing them costs nothing but building them anew.
+"""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar, cast
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import connections, models, router, transaction
+from django.http import HttpRequest, HttpResponse
+from psycopg import IsolationLevel
+
+from web.caching import etag_of
+from web.prepared import Prepared, execute
+
+OK = 200
+# After a failover another server may count its transactions anew from where the lost ones began.
+WHICH_SERVER = "pg_postmaster_start_time()"
+QUARTER_OF_AN_HOUR = 900  # seconds; every time zone begins its days on one
+COMPRESSION = 6
+SIZE_OF_THE_REST = 2_000  # bytes, roughly, of a kept page without its content
+Shown = TypeVar("Shown")
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class Part(NamedTuple):
+    """Something a page rests on: SQL for one text that changes with it, and the values of that SQL."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def rows(model: type[models.Model], keys: Iterable[Any], *, by: str = "pk") -> Part:
+    """The rows of these keys, or with `by` all rows whose foreign key is one of these; models stand for their keys."""
+    meta = model._meta
+    key = meta.pk.column
+    column = key if by == "pk" else cast("Any", meta.get_field(by)).column
+    sql = (
+        f"(SELECT string_agg(concat({key}, ' ', xmin), ',' ORDER BY {key})"
+        f" FROM {meta.db_table} WHERE {column} = ANY(%s::bigint[]))"
+    )
+    wanted = {one.pk if isinstance(one, models.Model) else one for one in keys}
+    return Part(sql, ("{" + ",".join(map(str, sorted(wanted))) + "}",))
+
+
+def listing(asked: Prepared[Any, Any], *given: Any, **shape: Any) -> Part:
+    """Which rows a prepared queryset holds, and in which order; not what is in them."""
+    sql, values = asked.part(given, shape, keys_alone=True)
+    return Part(f"array_to_string(ARRAY({sql}), ',')" if sql else "''", values)
+
+
+def answer(asked: Prepared[Any, Any], *given: Any, **shape: Any) -> Part:
+    """What a prepared queryset of one column holds, such as a number that is counted anew."""
+    sql, values = asked.part(given, shape, keys_alone=False)
+    return Part(f"array_to_string(ARRAY({sql}), ',')" if sql else "''", values)
+
+
+def resting_on(response: HttpResponse, parts_of: Callable[[Shown], list[Part]], shown: Shown) -> HttpResponse:
+    """Says what a page shows; all that may change on it must be in one of the parts. They are asked for only where the
+    page is to be kept."""
+    response.parts = lambda: parts_of(shown)  # type: ignore[attr-defined]
+    return response
+
+
+class Question(NamedTuple):
+    """All parts of a page in one query."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+    @classmethod
+    def about(cls, parts: Iterable[Part]) -> Question:
+        parts = tuple(parts)
+        sql = ", ".join((WHICH_SERVER, *(part.sql for part in parts)))
+        return cls(f"SELECT {sql}", tuple(value for part in parts for value in part.values))
+
+    def answer(self, using: str) -> tuple[Any, ...]:
+        """What they are like at this moment."""
+        return cast("tuple[Any, ...]", execute(connections[using], self.sql, list(self.values))[0])
+
+
+@dataclass
+class Page:
+    """A page as it was built, and the state of what it rests on at that moment."""
+
+    question: Question
+    state: tuple[Any, ...]
+    content: bytes
+    type: str
+    etag: str
+    compressed: bytes = b""
+
+    @property
+    def size(self) -> int:
+        """Bytes, with the compressed content, which comes later and is smaller than the content."""
+        state = sum(len(text or "") for text in self.state[1:])
+        return SIZE_OF_THE_REST + 2 * state + 2 * len(self.content)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        headers = {"ETag": self.etag, "Vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return HttpResponse(self.content, content_type=self.type, headers=headers)
+        self.compressed = self.compressed or gzip.compress(self.content, COMPRESSION, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+        return HttpResponse(self.compressed, content_type=self.type, headers=headers)
+
+
+class Shelf:
+    """The kept pages of this process, those asked for last first to stay."""
+
+    def __init__(self) -> None:
+        self.pages: OrderedDict[tuple[Any, ...], Page] = OrderedDict()
+        self.size, self.lock = 0, Lock()
+
+    def get(self, key: tuple[Any, ...]) -> Page | None:
+        with self.lock:
+            page = self.pages.get(key)
+            if page:
+                self.pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple[Any, ...], page: Page) -> None:
+        with self.lock:
+            former = self.pages.pop(key, None)
+            self.size += page.size - (former.size if former else 0)
+            self.pages[key] = page
+            while self.size > settings.KEPT_PAGES_MEGABYTES * 2**20:
+                _, gone = self.pages.popitem(last=False)
+                self.size -= gone.size
+
+    def clear(self) -> None:
+        with self.lock:
+            self.pages.clear()
+            self.size = 0
+
+
+shelf = Shelf()
+
+
+def kept_for_visitors(view: View) -> View:
+    """Keeps what the view says with `resting_on` for the next visitors who ask for the same address."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        if not is_to_keep(request):
+            return view(request, *given, **named)
+        using = router.db_for_read(get_user_model())
+        key = (using, request.scheme, request.get_host(), request.get_full_path(), quarter())
+        page = shelf.get(key)
+        if page and page.question.answer(using) == page.state:
+            return page.answer(request)
+        if connections[using].in_atomic_block:
+            return view(request, *given, **named)
+        with one_moment(using):
+            response = view(request, *given, **named)
+            if hasattr(response, "parts") and response.status_code == OK and not response.cookies:
+                question = Question.about(response.parts())
+                content, kind = response.content, response["Content-Type"]
+                shelf.put(key, Page(question, question.answer(using), content, kind, etag_of(content)))
+        return response
+
+    return cast("View", kept)
+
+
+def is_to_keep(request: HttpRequest) -> bool:
+    is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
+    is_plain = request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
+    return is_visitor and is_plain and settings.KEPT_PAGES_MEGABYTES > 0
+
+
+def quarter() -> int:
+    """Which quarter of an hour it is, of all since 1970: what a page says of days may change with it."""
+    return int(time.time() // QUARTER_OF_AN_HOUR)
+
+
+@contextmanager
+def one_moment(using: str) -> Iterator[None]:
+    """All queries inside see the database as it was at the first; they cannot write."""
+    connection = connections[using]
+    connection.ensure_connection()
+    link = connection.connection
+    link.isolation_level, link.read_only = IsolationLevel.REPEATABLE_READ, True
+    try:
+        with transaction.atomic(using=using):
+            yield
+    finally:
+        if not link.closed:
+            link.isolation_level = link.read_only = None
