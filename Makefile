@@ -9,7 +9,7 @@ PYTHON_OF_SITE := .venv/bin/python
 BROKEN := $(shell test ! -e .venv || $(PYTHON_OF_SITE) -c '' 2>/dev/null || echo broken)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots compile-requirements clean broken
+.PHONY: help run test test-long check bench format screenshots compile-requirements clean broken
 
 help: ## list what there is to do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-22s %s\n", $$1, $$2 }'
@@ -18,11 +18,19 @@ run: .venv/.installed ## serve the site at http://127.0.0.1:8000 (PORT=8001 for 
 	@exec $(PYTHON_OF_SITE) manage.py run --with-parent
 
 test: .venv/.installed-for-tests ## run every test, in a real database and a real browser (ARGUMENTS="-k like" for some)
+	@$(PYTHON_OF_SITE) scripts/get_servers.py nginx pgbouncer || true
 	@CHROMIUM="$$($(PYTHON_OF_SITE) scripts/get_browser.py)" && export CHROMIUM && \
 		exec $(PYTHON_OF_SITE) -m pytest $(ARGUMENTS)
 
+test-long: .venv/.installed-for-tests ## the tests of crowds with ten thousand acts of sixteen writers each
+	@CROWD=10000 exec $(PYTHON_OF_SITE) -m pytest tests/reviews/test_crowds.py $(ARGUMENTS)
+
 check: .venv/.installed-for-tests ## check format, lint, types, import contracts, migrations and the settings of production
 	@exec scripts/check.sh
+
+bench: .venv/.installed-for-tests ## measure pages and write docs/performance.md (REVIEWS="10000 1000000" for sizes, BENCH_DATABASE_URL for a server)
+	@$(PYTHON_OF_SITE) scripts/get_servers.py wrk
+	@exec $(PYTHON_OF_SITE) -m bench $(ARGUMENTS)
 
 format: .venv/.installed-for-tests ## put the code into its format
 	@$(PYTHON_OF_SITE) -m ruff check --quiet --fix-only .
