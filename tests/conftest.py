@@ -22,6 +22,9 @@ from films.models import Film
 from social import actions as social
 from tests.factories import a_film, a_member
 
+# The settings were read before this file. Tests with more threads than a pool has connections have one for each.
+site.DATABASES["default"]["OPTIONS"].pop("pool", None)
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:

@@ -12,12 +12,12 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-READ = re.compile(r'\b(?:env\.)?(?:text|words|flag|number|secret)\(\s*"([A-Z][A-Z_]+)"')
+READ = re.compile(r'\b(?:env\.)?(?:text|words|flag|number|one_of|secret)\(\s*"([A-Z][A-Z0-9_]+)"')
 A_SECRET = "k" * 10 + "0123456789abcdefghij" * 3
 
 
 def documented() -> set[str]:
-    return set(re.findall(r"^#? ?([A-Z][A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    return set(re.findall(r"^#? ?([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
 
 def test_every_variable_of_the_settings_stands_in_the_example():
@@ -42,7 +42,7 @@ def test_the_example_names_nothing_that_is_not_read():
             ROOT / "docker-compose.yml",
             ROOT / "Makefile",
         ]
-        for name in re.findall(r"[A-Z][A-Z_]{2,}", path.read_text())
+        for name in re.findall(r"[A-Z][A-Z0-9_]{2,}", path.read_text())
     }
 
     assert documented() - read == set()

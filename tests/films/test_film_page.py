@@ -70,7 +70,7 @@ def test_a_visitor_gets_no_cookie(her):
     response = Client().get(her.url)
 
     assert not response.cookies
-    assert "Cookie" not in response.get("Vary", "")
+    assert not response.wsgi_request.session.accessed
 
 
 def test_the_page_says_what_the_film_is(her):

@@ -203,7 +203,7 @@ def test_a_visitor_gets_no_cookie(her):
     response = Client().get("/search/", {"q": "her"})
 
     assert not response.cookies
-    assert "Cookie" not in response.get("Vary", "")
+    assert not response.wsgi_request.session.accessed
 
 
 def test_suggestions_are_films_and_people_and_nothing_else(her):

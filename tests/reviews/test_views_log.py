@@ -7,10 +7,10 @@ import uuid
 import zoneinfo
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import Session
 from reviews.actions import marks
 from reviews.models import Entry, Mark
 from tests.factories import PASSWORD, a_film, a_review, an_entry

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from reviews.models import Entry
 from social import actions
 from social.models import Audience, Block, Follow, FollowCounts
-from social.queries import relation
+from social.queries import member_for
 from tests.factories import a_member, a_review
 
 NOBODY = AnonymousUser()
@@ -79,17 +80,19 @@ def test_blocking_twice_is_blocking_once(alice, bob):
 
 def test_the_relation_says_all_that_stands_between_two(alice, bob, mallory, django_assert_num_queries):
     with django_assert_num_queries(1):
-        between = relation(bob, alice)
+        member, between = member_for(bob, "alice")
 
+    assert member == alice
     assert (between.follows, between.follows_back, between.blocks, between.is_blocked) == (
         True,
         False,
         False,
         False,
     )
-    assert relation(mallory, alice).is_blocked
-    assert relation(alice, mallory).blocks
-    assert relation(alice, alice).is_self
+    assert member_for(alice, "mallory")[1].blocks
+    assert member_for(alice, "alice")[1].is_self
+    with pytest.raises(Http404):
+        member_for(mallory, "alice")
 
 
 @pytest.mark.parametrize(

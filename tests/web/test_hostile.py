@@ -5,18 +5,17 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, IntegrityError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from accounts.actions import set_time_zone
-from accounts.models import Member
+from accounts.models import Member, Session
 from reviews.actions import marks
 from reviews.actions.entries import Viewing, edit_entry
 from reviews.actions.members import delete_account
-from reviews.models import Entry
+from reviews.models import Entry, MemberStats
 from social.actions import block
 from tests.factories import PASSWORD, a_member, a_review, an_entry
 from tests.reviews.worlds import HTMX
@@ -172,3 +171,14 @@ def test_a_fault_of_ours_is_no_page_that_was_not_found():
 
     assert middleware.process_exception(RequestFactory().get("/"), KeyError("ours")) is None
     assert middleware.process_exception(RequestFactory().get("/"), IntegrityError("a check")) is None
+    assert middleware.process_exception(RequestFactory().get("/"), DatabaseError("a fault of ours")) is None
+
+
+def test_counts_that_should_be_there_and_are_not_are_a_fault_of_ours(alice):
+    MemberStats.objects.filter(member=alice).delete()
+
+    with pytest.raises(ObjectDoesNotExist) as raised:
+        _ = Member.objects.get(pk=alice.pk).stats
+
+    middleware = what_vanished_is_not_found(lambda request: HttpResponse())
+    assert middleware.process_exception(RequestFactory().get("/"), raised.value) is None

@@ -124,7 +124,7 @@ def busy(*_: object, **__: object):
 @pytest.mark.parametrize("address", ["/settings/", "/@somebody/", "/film/nothing-here/", "/nowhere/"])
 def test_a_database_that_does_not_say_who_is_looking_is_said_so(address, alice, signed_in, monkeypatch):
     client = signed_in(alice)
-    monkeypatch.setattr("django.db.models.query.QuerySet._fetch_all", busy)
+    monkeypatch.setattr("accounts.sessions.SessionStore.load", busy)
 
     response = client.get(address)
 
