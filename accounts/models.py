@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts import usernames
 from accounts.sessions import Session
 from web import pictures
-from web.models import Model
+from web.models import Model, all_but
 
 __all__ = ["FormerUsername", "Member", "MemberManager", "Session", "Theme"]
 
@@ -127,6 +127,11 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.username
+
+
+def beyond_the_name(path: str) -> list[str]:
+    """What is deferred of a member of whom a page shows name and face."""
+    return all_but(Member, ("username", "display_name", "avatar", "is_active"), path)
 
 
 class FormerUsername(models.Model):

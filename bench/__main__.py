@@ -21,7 +21,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--connections", default="1 8 32", help="with blanks")
     parser.add_argument("--seconds", type=int, default=3, help="of each job")
-    parser.add_argument("--rounds", type=int, default=2, help="how often each job runs; the median counts")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each job runs; the median counts")
     parser.add_argument("--only", default="", help="pages to measure anew, with blanks: film_best like …")
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the site"

@@ -28,11 +28,8 @@ class Figures:
 
     @property
     def judged_at(self) -> int:
-        return (
-            next(iter(self.connections), 0)
-            if PREFERRED_CONNECTIONS not in self.connections
-            else PREFERRED_CONNECTIONS
-        )
+        known = self.connections
+        return known[0] if known and PREFERRED_CONNECTIONS not in known else PREFERRED_CONNECTIONS
 
     def job_keys(self) -> list[str]:
         return list(self.found["single"])

@@ -19,6 +19,7 @@ from bench.server import Server
 WARM_SECONDS = 1
 WARM_CONNECTIONS = 8
 SLOWEST = 6
+OVERHEAD_SECONDS = 2  # of a job: warming up, and waiting for silence
 APPLICATIONS = {"twin": "bench.twins.application:application", "empty": "bench.empty:application"}
 
 
@@ -155,6 +156,10 @@ def load_all(stages: Sequence[Stage], options: Options, postmaster: int | None, 
         for connections in options.connections
     ]
     order.shuffle(turns)
+    print(
+        f"  {len(turns)} jobs, about {len(turns) * (options.seconds + OVERHEAD_SECONDS) / 60:.0f} minutes",
+        flush=True,
+    )
     for number, (stage, job, connections) in enumerate(turns, 1):
         run = load_one(stage, job, connections, options, postmaster)
         stage.found["runs"].setdefault(job.key, []).append(run)

@@ -76,7 +76,7 @@ def method(main: Figures) -> str:
         else ""
     )
     return (
-        f"Measured on {main.found['measured_on']}: {machine}. gunicorn with two processes of four threads, `wrk` for {options['seconds']:g} s a job, "
+        f"Measured on {main.found['measured_on']}: {machine}. gunicorn as in production, `wrk` for {options['seconds']:g} s a job, "
         f"{options['rounds']} rounds in random order, medians of the rounds; all asked for compressed as browsers do. "
         f"CPU is that of whole process trees at {main.judged_at} connections, divided by the requests answered."
         f"{renewal}{f' Settings: {special}.' if special else ''}"

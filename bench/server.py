@@ -18,7 +18,6 @@ from config.secrets import kept_secret
 
 START_SECONDS = 60
 STOP_SECONDS = 30
-WORKERS, THREADS = 2, 4
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,6 @@ def settings_of_site(database_url: str, **more: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": database_url,
         "DATA_DIR": str(places.FOLDER),
-        "WORKERS": str(WORKERS),
-        "THREADS": str(THREADS),
         "MAX_REQUESTS": "0",
         "LOG_LEVEL": "WARNING",
         **more,

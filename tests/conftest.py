@@ -21,6 +21,7 @@ from config.embedded import Embedded
 from films.models import Film
 from social import actions as social
 from tests.factories import a_film, a_member
+from tests.memory import forget
 
 # The settings were read before this file. Tests with more threads than a pool has connections have one for each.
 site.DATABASES["default"]["OPTIONS"].pop("pool", None)
@@ -42,6 +43,11 @@ def ordinary_settings(settings: LazySettings, tmp_path: object) -> None:
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    forget()
 
 
 @pytest.fixture

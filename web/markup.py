@@ -33,6 +33,7 @@ def joined(markup: Iterable[SafeString], between: str = "") -> SafeString:
     return SafeString(between.join(markup))
 
 
+@lru_cache(maxsize=2_000)
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite: decorative, or with a label for those who do not see it."""
     said = filled('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
@@ -40,6 +41,7 @@ def icon(name: str, label: str = "") -> SafeString:
     return filled('<svg class="icon" {}><use href="{}#{}"/></svg>', said, sprite, name)
 
 
+@lru_cache(maxsize=2_000)
 def stars(rating: int, size: str = "", whose: str = "") -> SafeString:
     """A rating in half-stars; `size` is small, large or huge, `whose` a name said to those who do not see it."""
     look = f" stars--{size}" if size else ""

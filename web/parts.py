@@ -10,7 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
@@ -38,3 +41,9 @@ def environment() -> Environment:
 def rendered(which: str, /, **named: Any) -> SafeString:
     """The part `parts/<which>.html` with these names; raises TemplateNotFound."""
     return SafeString(environment().get_template(f"{which}.html").render(named))
+
+
+def part_answer(request: HttpRequest, which: str, *, status: int = 200, **named: Any) -> HttpResponse:
+    """A part alone, for a page that puts it in its place."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    return HttpResponse(rendered(which, csrf_token=token, **named), status=status)

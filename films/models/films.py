@@ -12,7 +12,7 @@ from django.utils import timezone
 from films import vocabulary
 from films.posters import drawn_poster_digest, tone_of
 from web import pictures
-from web.models import Model
+from web.models import Model, all_but
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 
@@ -172,6 +172,11 @@ class Film(Model):
     @property
     def decade(self) -> int | None:
         return self.year // 10 * 10 if self.year else None
+
+
+def beyond_the_poster(path: str) -> list[str]:
+    """What is deferred of a film of which a page shows the poster and the title."""
+    return all_but(Film, ("slug", "state", "title", "year", "directed_by", "poster"), path)
 
 
 class FormerSlug(Model):

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Value
 from django.db.models.functions import Coalesce
 
 from films.models import Credit, CreditQuerySet, Film, FilmQuerySet, Person, Role
+from web.models import all_but
 from web.prepared import prepared
 
 # What the crew did, in the order of pages.
@@ -54,7 +55,12 @@ def credits_of(film: Film) -> Credits:
 
 @prepared
 def all_credits_of(film: Film) -> CreditQuerySet:
-    return Credit.objects.filter(film=film).with_person().billed_first().defer("person__biography")
+    return (
+        Credit.objects.filter(film=film)
+        .with_person()
+        .billed_first()
+        .defer(*all_but(Person, ("slug", "name"), "person"))
+    )
 
 
 def roles_of(person: Person) -> list[RoleCount]:

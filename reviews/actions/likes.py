@@ -15,15 +15,20 @@ class CannotBeLiked(Exception):
     """It is one's own, has no text, is not for this member to read, or one of the two has blocked the other."""
 
 
-def like_review(entry: Entry, *, by: Member, at: datetime.datetime | None = None) -> None:
-    """Liking twice is liking once. Raises CannotBeLiked."""
+def like_review(entry: Entry | int, *, by: Member, at: datetime.datetime | None = None) -> None:
+    """Liking twice is liking once; the review may be said by its key. Raises CannotBeLiked, also where there is none."""
     try:
         with transaction.atomic():
-            like = ReviewLike(entry=entry, member=by, film_id=entry.film_id, created_at=at or timezone.now())
+            like = ReviewLike(entry_id=key_of(entry), member=by, created_at=at or timezone.now())
             ReviewLike.objects.bulk_create([like], ignore_conflicts=True)
     except IntegrityError as problem:
         raise CannotBeLiked from problem
 
 
-def unlike_review(entry: Entry, *, by: Member) -> None:
-    ReviewLike.objects.filter(entry=entry, member=by).delete()
+def unlike_review(entry: Entry | int, *, by: Member) -> None:
+    """Always allowed, also where the review has been hidden meanwhile."""
+    ReviewLike.objects.filter(entry=key_of(entry), member=by).delete()
+
+
+def key_of(entry: Entry | int) -> int:
+    return entry if isinstance(entry, int) else entry.pk

@@ -12,8 +12,9 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Value
 
-from accounts.models import Member
+from accounts.models import Member, beyond_the_name
 from films.models import Film
+from films.models.films import beyond_the_poster
 from reviews import triggers
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING, Mark
 from social.models import Audience, Post, PostQuerySet, Viewer
@@ -57,9 +58,7 @@ class EntryQuerySet(PostQuerySet["Entry"]):
         """Loads all that cards show, without the whole texts, and what the viewer did with each review and film."""
         return (
             self.select_related("author", "film", "stats")
-            .defer(
-                "text", "text_html", "author__bio", "author__bio_html", "author__password", "film__synopsis"
-            )
+            .defer("text", "text_html", *beyond_the_name("author"), *beyond_the_poster("film"))
             .with_author_liked_film()
             .with_liked_by(viewer)
             .with_film_watched_by(viewer)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from accounts.models import Member
+from accounts.models import Member, beyond_the_name
 from films.models import Film
+from films.models.films import beyond_the_poster
 from reviews.models import Entry, EntryQuerySet
 from reviews.queries.cards import first_for_cards
 from reviews.queries.reviews import NEWEST_FIRST
@@ -45,7 +46,7 @@ def diary_of(member: Member, viewer: Viewer) -> EntryQuerySet:
         .by(member)
         .in_diary()
         .select_related("author", "film")
-        .defer("text", "text_html", "author__bio", "author__bio_html", "author__password", "film__synopsis")
+        .defer("text", "text_html", *beyond_the_name("author"), *beyond_the_poster("film"))
         .with_author_liked_film()
     )
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from django.http import Http404
 
-from accounts.models import Member
+from accounts.models import Member, beyond_the_name
 from films.models import Film
+from films.models.films import beyond_the_poster
 from reviews.models import Entry, EntryQuerySet
 from social.models import Viewer
 from web.prepared import prepared
 
 NO_TEXTS = ("text", "text_html")
-NOT_SHOWN = ("text", "author__bio", "author__bio_html", "author__password", "film__synopsis")
+NOT_SHOWN = ("text", *beyond_the_name("author"), *beyond_the_poster("film"))
 
 
 def entry_or_404(found: Iterable[Entry], username: str) -> Entry:

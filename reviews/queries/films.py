@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.models import Member
 from films.models import Film, FilmQuerySet
+from films.models.films import beyond_the_poster
 from reviews.models import Mark, MarkQuerySet
 from web.prepared import prepared
 
@@ -22,5 +23,5 @@ def films_wanted_by(member: Member, *, at_most: int) -> list[Film]:
 
 @prepared
 def latest_on_watchlist(member: Member, *, at_most: int) -> MarkQuerySet:
-    marks = Mark.objects.of(member).on_watchlist().with_film().defer("film__synopsis")
+    marks = Mark.objects.of(member).on_watchlist().with_film().defer(*beyond_the_poster("film"))
     return marks.order_by("-watchlisted_at", "-pk")[:at_most]

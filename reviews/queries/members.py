@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, QuerySet
 
-from accounts.models import Member
+from accounts.models import Member, beyond_the_name
 from films.models import Film
 from reviews.models import Entry, Mark, MarkQuerySet, MemberStats, ReviewLike
 from social.models import Viewer, followed_by
@@ -25,7 +25,7 @@ def likes_of(review: Entry, viewer: Viewer) -> QuerySet[ReviewLike]:
 
 
 def with_members(likes: QuerySet[ReviewLike]) -> QuerySet[ReviewLike]:
-    return likes.select_related("member").defer("member__bio", "member__bio_html", "member__password")
+    return likes.select_related("member").defer(*beyond_the_name("member"))
 
 
 @prepared

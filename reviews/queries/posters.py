@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from films.models import Film
+from films.models.films import beyond_the_poster
 from reviews.models import Favourite, Mark, MarkQuerySet
 from social.models import Viewer
 from web.prepared import prepared
@@ -38,5 +39,7 @@ def favourites_of(member: Viewer) -> list[Film]:
 
 @prepared
 def favourites_in_order(member: Viewer) -> QuerySet[Favourite]:
-    chosen = Favourite.objects.filter(member=member.pk).select_related("film").defer("film__synopsis")
+    chosen = (
+        Favourite.objects.filter(member=member.pk).select_related("film").defer(*beyond_the_poster("film"))
+    )
     return chosen.order_by("position")

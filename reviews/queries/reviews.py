@@ -13,7 +13,7 @@ from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.models import Member
+from accounts.models import Member, beyond_the_name
 from films.models import Film
 from reviews.models import Entry, EntryQuerySet, Mark, MarkQuerySet, ReviewLike
 from reviews.queries.cards import first_for_cards
@@ -169,7 +169,8 @@ def watched_by_people_followed(film: Film, viewer: Viewer, *, at_most: int) -> M
     marks = Mark.objects.about(film).watched().filter(member__is_any_of=followed_by(viewer))
     latest = marks.order_by("-watched_at", "-pk").values("pk")[:at_most]
     shown = Mark.objects.filter(pk__is_any_of=ArraySubquery(latest)).with_member()
-    return shown.defer("member__bio", "member__bio_html", "member__password").order_by("-watched_at", "-pk")
+    times = ("watched_at", "rated_at", "watchlisted_at", "created_at")
+    return shown.defer(*times, *beyond_the_name("member")).order_by("-watched_at", "-pk")
 
 
 def films_this_year(member: Member, viewer: Viewer) -> int:

@@ -17,6 +17,7 @@ from reviews.queries.members import LATEST_LIKE_FIRST, first_likes_of, likes_of
 from web.access import sign_in_first
 from web.finding import first_or_404
 from web.paging import page_of
+from web.parts import part_answer
 from web.redirects import next_url
 from web.viewer import viewer_of
 
@@ -32,9 +33,8 @@ def page_of_review(request: HttpRequest, pk: int) -> str:
 @require_POST
 @sign_in_first(page=page_of_review)
 def like(request: MemberRequest, pk: int) -> HttpResponse:
-    entry = first_or_404(readable_entries(pk, request.user))
     try:
-        actions.like_review(entry, by=request.user)
+        actions.like_review(pk, by=request.user)
     except actions.CannotBeLiked:
         return answer(request, pk, refusal=REFUSAL)
     return answer(request, pk)
@@ -43,8 +43,7 @@ def like(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @sign_in_first(page=page_of_review)
 def unlike(request: MemberRequest, pk: int) -> HttpResponse:
-    entry = first_or_404(readable_entries(pk, request.user))
-    actions.unlike_review(entry, by=request.user)
+    actions.unlike_review(pk, by=request.user)
     return answer(request, pk)
 
 
@@ -52,8 +51,10 @@ def answer(request: MemberRequest, pk: int, refusal: str = "") -> HttpResponse:
     """The button as it stands now, or the page the plain form came from."""
     entry = first_or_404(entries_for_cards(pk, request.user))
     if request.htmx:
-        context = {"card": card(entry, request.user), "refusal": refusal}
-        return render(request, "reviews/_like_button.html", context, status=422 if refusal else 200)
+        shown = card(entry, request.user)
+        return part_answer(
+            request, "reviews/like_button", card=shown, refusal=refusal, status=422 if refusal else 200
+        )
     if refusal:
         messages.error(request, refusal)
     return redirect(next_url(request, entry.url))

@@ -20,6 +20,7 @@ from reviews.queries.forgetting import what_would_go
 from reviews.queries.panel import panel_of
 from reviews.views.finding import film_or_404, film_to_record_or_404
 from web.access import sign_in_first
+from web.parts import part_answer
 from web.redirects import next_url
 
 
@@ -106,5 +107,5 @@ def pressed(request: MemberRequest, film: Film, act: Callable[..., None]) -> Htt
 def answer(request: MemberRequest, film: Film) -> HttpResponse:
     """The panel as it stands now, or the page the plain form came from."""
     if request.htmx:
-        return render(request, "reviews/_panel.html", {"panel": panel_of(film, request.user)})
+        return part_answer(request, "reviews/panel", panel=panel_of(film, request.user))
     return redirect(next_url(request, film.url))

@@ -18,6 +18,7 @@ from psycopg.conninfo import make_conninfo
 from bench import subjects
 from bench.pages import Job, jobs_of
 from bench.twins.database import pool
+from tests.memory import forget
 
 REVIEWS = 10_000
 PATIENCE = 10
@@ -35,12 +36,14 @@ def small_world() -> Iterator[dict[str, Job]]:
         connection.settings_dict.update(NAME=name, CONN_MAX_AGE=None)
         os.environ["BENCH_DSN"] = address(name)
         pool.cache_clear()
+        forget()
         try:
             call_command("seed_scale", reviews=REVIEWS, stdout=io.StringIO())
             yield {job.key: job for job in jobs_of(subjects.choose(), has_twins=True)}
         finally:
             pool().close()
             pool.cache_clear()
+            forget()
             del os.environ["BENCH_DSN"]
             connection.close()
             connection.settings_dict.update(before)

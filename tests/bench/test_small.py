@@ -24,7 +24,7 @@ MARGIN = 1.6
 MOST_REQUESTS = 6
 READ_BY_VISITORS = ("film_best", "film_median")
 READ_BY_MEMBERS = ("film_best", "film_median", "entry", "profile", "home")
-KEPT_FOR_VISITORS = ("film_best", "film_median", "entry", "profile")
+KEPT_FOR_VISITORS = ("film_best", "film_median", "entry", "profile", "home")
 
 
 @pytest.fixture

@@ -12,19 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from films.actions.films import retire_film
 from films.models import Film
-from films.queries.browsing import words_in_period
 from reviews.actions import marks
 from tests.factories import a_film, a_member
 
 TITLE = re.compile(r'class="poster__picture"[^>]* alt="([^"]*?)(?: \(\d+\))?"')
 MOST_QUERIES = 5
-
-
-@pytest.fixture(autouse=True)
-def words_of_this_test():
-    words_in_period.cache_clear()
-    yield
-    words_in_period.cache_clear()
 
 
 def titles(address: str, client: Client | None = None) -> list[str]:

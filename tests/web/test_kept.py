@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -75,13 +75,6 @@ def world(her: Film) -> World:
     like_review(review, by=bob)
     set_favourites(alice, [her])
     return World(alice, bob, carol, dave, her, jonze, review, other, liked)
-
-
-@pytest.fixture(autouse=True)
-def an_empty_shelf() -> Iterator[None]:
-    kept.shelf.clear()
-    yield
-    kept.shelf.clear()
 
 
 def page(address: str) -> str:

@@ -1,0 +1,13 @@
+"""What a process of the site remembers for some minutes, and a test must not have from the one before."""
+
+from __future__ import annotations
+
+from films.queries.browsing import words_in_period
+from reviews.queries.reviews import start_of_the_latest_likes
+from web.kept import shelf
+
+
+def forget() -> None:
+    words_in_period.cache_clear()
+    start_of_the_latest_likes.cache_clear()
+    shelf.clear()
