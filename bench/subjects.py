@@ -54,13 +54,14 @@ def choose() -> dict[str, Any]:
     from accounts.models import Member  # noqa: PLC0415  Django is set up first
     from films.models import Film  # noqa: PLC0415
     from reviews.models import Entry, MemberStats  # noqa: PLC0415
+    from reviews.queries.reviews import POPULAR_FIRST, first_reviews_of  # noqa: PLC0415
 
     best = Film.objects.offered().filter(stats__isnull=False).order_by("-stats__reviews_count", "pk")[0]
     median = Film.objects.get(pk=asked(MEDIAN_FILM))
     reader = Member.objects.get(pk=asked(READER, FOLLOWED_BY_READER))
     author, entry_id = asked_row(ENTRY_WITH_LIKED_REVIEWS, best.pk)[:2]
     writer = MemberStats.objects.order_by("-reviews_count", "pk")[0].member
-    hot = Entry.objects.visible_to(reader).about(best).reviews().order_by("-stats__likes_count", "-pk")[0]
+    hot = first_reviews_of(best, reader, order=POPULAR_FIRST, at_most=1)[0]
     films = list(Film.objects.offered().order_by("pk").values_list("slug", flat=True))
     chosen = random.Random(1)  # noqa: S311  the same films at every run
     return {
