@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models
 from django.utils import timezone
 from psycopg.errors import ForeignKeyViolation
 
-from web.prepared import prepared_cursor
+from web.prepared import execute
 
 if TYPE_CHECKING:
     from accounts.models import Member
@@ -64,13 +64,12 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """The content of the session, which may say whose it is; `member` is then the one it says."""
-        with prepared_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
-            cursor.execute(session_with_member(), [self.session_key, timezone.now()])
-            row = cursor.fetchone()
-        if row is None:
+        asked = [self.session_key, timezone.now()]
+        rows = execute(connections[DEFAULT_DB_ALIAS], session_with_member(), asked)
+        if not rows:
             self._session_key = None
             return {}
-        content, *facts = row
+        content, *facts = rows[0]
         self.member = member_of(facts)
         return self.decode(content)
 

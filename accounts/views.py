@@ -38,7 +38,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 @require_safe
-@kept_for_visitors
+@kept_for_visitors()
 def profile(request: HttpRequest, username: str) -> HttpResponse:
     viewer = viewer_of(request)
     member, relation = member_for(viewer, username)

@@ -22,6 +22,8 @@ def database(
         f"statement_timeout={statement_seconds}s",
         "lock_timeout=800ms",
         "idle_in_transaction_session_timeout=60s",
+        # A page given up after five seconds closes its connection: its statement must not go on, unseen by the pool.
+        "client_connection_check_interval=1s",
         # Unset, every trigger raises and catches an error to find that out: an import of 100,000 marks took six times as long.
         "pgtrigger.ignore={}",
         # Prepared statements keep the plan that was looked at (web/prepared.py), at the sixth time as at the first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import zlib
 
@@ -16,6 +17,7 @@ COMPRESSED_TYPES = ("text/", "image/svg+xml", "application/json")
 # RFC 1952, 2.3: ten bytes of head, the flags the fourth of them, then a name if its flag is set.
 GZIP, HEAD, FLAGS, HAS_NAME = 31, 10, 3, 8
 MOST_PADDING = 100
+ACCEPTED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 class CompressPages(GZipMiddleware):
@@ -28,9 +30,14 @@ class CompressPages(GZipMiddleware):
             return super().process_response(request, response)
         if len(response.content) >= WORTH_IT and "Content-Encoding" not in response.headers:
             patch_vary_headers(response, ["Accept-Encoding"])
-            if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+            if accepts_gzip(request):
                 compress(response)
         return response
+
+
+def accepts_gzip(request: HttpRequest) -> bool:
+    """A quality of 0 is a refusal (RFC 9110, 12.5.3)."""
+    return bool(ACCEPTED.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
 
 
 def compress(response: HttpResponse) -> None:

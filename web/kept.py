@@ -17,18 +17,19 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import connections, models, router, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, connections, models, router, transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from psycopg import IsolationLevel
 
 from web.caching import etag_of
-from web.prepared import Prepared, execute
+from web.compression import accepts_gzip
+from web.prepared import Prepared, execute, is_about_plans
 
 OK = 200
 # After a failover another server may count its transactions anew from where the lost ones began.
@@ -102,6 +103,7 @@ class Page:
 
     question: Question
     state: tuple[Any, ...]
+    quarter: int
     content: bytes
     type: str
     etag: str
@@ -115,7 +117,7 @@ class Page:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         headers = {"ETag": self.etag, "Vary": "Accept-Encoding"}
-        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        if not accepts_gzip(request):
             return HttpResponse(self.content, content_type=self.type, headers=headers)
         self.compressed = self.compressed or gzip.compress(self.content, COMPRESSION, mtime=0)
         headers["Content-Encoding"] = "gzip"
@@ -154,35 +156,73 @@ class Shelf:
 shelf = Shelf()
 
 
-def kept_for_visitors(view: View) -> View:
-    """Keeps what the view says with `resting_on` for the next visitors who ask for the same address."""
+def kept_for_visitors(*parameters: str) -> Callable[[View], View]:
+    """Keeps what the view says with `resting_on` for the next visitors who ask for the same address.
 
-    @wraps(view)
-    def kept(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-        if not is_to_keep(request):
-            return view(request, *given, **named)
-        using = router.db_for_read(get_user_model())
-        key = (using, request.scheme, request.get_host(), request.get_full_path(), quarter())
-        page = shelf.get(key)
-        if page and page.question.answer(using) == page.state:
-            return page.answer(request)
-        if connections[using].in_atomic_block:
-            return view(request, *given, **named)
-        with one_moment(using):
-            response = view(request, *given, **named)
-            if hasattr(response, "parts") and response.status_code == OK and not response.cookies:
+    An address with other words in its query than these parameters is no page of its own, and not kept.
+    """
+
+    def keeping(view: View) -> View:
+        @wraps(view)
+        def kept(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+            using = router.db_for_read(get_user_model())
+            if not is_to_keep(request, parameters) or connections[using].in_atomic_block:
+                return view(request, *given, **named)
+            key = (using, request.scheme, request.get_host(), request.get_full_path())
+            page = shelf.get(key)
+            if page and page.quarter == quarter() and page.question.answer(using) == page.state:
+                return page.answer(request)
+            build = partial(built, partial(view, request, *given, **named), request, key, using)
+            try:
+                return build()
+            except DatabaseError as problem:
+                if not is_about_plans(problem.__cause__):
+                    raise
+            # A table has changed since its statements were prepared on this connection; nothing was written.
+            connections[using].connection.close()
+            connections[using].close()
+            return build()
+
+        return cast("View", kept)
+
+    return keeping
+
+
+def built(
+    view: Callable[[], HttpResponse], request: HttpRequest, key: tuple[Any, ...], using: str
+) -> HttpResponse:
+    """The page with what it rests on, both of one moment; kept unless a token or a session may be in it."""
+    missing = None
+    with one_moment(using):
+        began = quarter()
+        try:
+            response = view()
+        except (
+            Http404
+        ) as problem:  # rolling back would throw away the plans of all statements of the connection
+            missing = problem
+        else:
+            if hasattr(response, "parts") and response.status_code == OK and is_for_everybody(request):
                 question = Question.about(response.parts())
                 content, kind = response.content, response["Content-Type"]
-                shelf.put(key, Page(question, question.answer(using), content, kind, etag_of(content)))
-        return response
+                state, tag = question.answer(using), etag_of(content)
+                shelf.put(key, Page(question, state, began, content, kind, tag))
+    if missing:
+        raise missing
+    return response
 
-    return cast("View", kept)
 
-
-def is_to_keep(request: HttpRequest) -> bool:
+def is_to_keep(request: HttpRequest, parameters: tuple[str, ...]) -> bool:
     is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
     is_plain = request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
-    return is_visitor and is_plain and settings.KEPT_PAGES_MEGABYTES > 0
+    has_an_address = all(name in parameters for name in request.GET)
+    return is_visitor and is_plain and has_an_address and settings.KEPT_PAGES_MEGABYTES > 0
+
+
+def is_for_everybody(request: HttpRequest) -> bool:
+    """Whether nothing of who asks can be in the page: no session was asked for, and no token made."""
+    has_token = settings.CSRF_COOKIE_NAME in request.COOKIES or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+    return not (has_token or request.session.accessed)
 
 
 def quarter() -> int:

@@ -66,7 +66,7 @@ ORDERS = {POPULAR: reading.POPULAR_FIRST, RECENT: reading.NEWEST_FIRST}
 
 
 @require_safe
-@kept_for_visitors
+@kept_for_visitors("reviews")
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The film with who made it, what the viewer did with it, what all think of it, and the first reviews."""
     viewer = viewer_of(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Member
@@ -21,7 +21,7 @@ def like_review(entry: Entry | int, *, by: Member, at: datetime.datetime | None 
         with transaction.atomic():
             like = ReviewLike(entry_id=key_of(entry), member=by, created_at=at or timezone.now())
             ReviewLike.objects.bulk_create([like], ignore_conflicts=True)
-    except IntegrityError as problem:
+    except (IntegrityError, DataError) as problem:
         raise CannotBeLiked from problem
 
 

@@ -18,6 +18,9 @@ def each(change):
     )
 
 
+analyze = "".join(f"ANALYZE {table} ({', '.join(columns)});" for table, columns in COLUMNS.items())
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -29,4 +32,6 @@ class Migration(migrations.Migration):
             each("SET (n_distinct = 500)"),
             each("RESET (n_distinct)"),
         ),
+        # It is known from the next statistics on.
+        migrations.RunSQL(analyze, analyze),
     ]

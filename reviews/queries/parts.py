@@ -29,9 +29,10 @@ def parts_of_cards(shown: Iterable[Card]) -> list[Part]:
 
 
 def parts_of_entries(shown: Iterable[Entry]) -> list[Part]:
-    """Entries as posters or lines, with their films."""
+    """Entries as posters or lines, with their films: whether an author likes one moves with the counts of the film."""
     entries = list(shown)
-    return [rows(Entry, entries), rows(Film, {entry.film_id for entry in entries})]
+    films = {entry.film_id for entry in entries}
+    return [rows(Entry, entries), rows(Film, films), rows(FilmStats, films)]
 
 
 def parts_of_entries_on(film: Film, author: Member, shown: Iterable[Entry]) -> list[Part]:

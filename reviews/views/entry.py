@@ -46,7 +46,7 @@ REVIEWS_A_PAGE = 24
 
 
 @require_safe
-@kept_for_visitors
+@kept_for_visitors()
 def entry(request: HttpRequest, username: str, slug: str, number: int = 1) -> HttpResponse:
     viewer = viewer_of(request)
     try:

@@ -30,7 +30,7 @@ WATCHLIST_STRIP = 5
 
 
 @require_safe
-@kept_for_visitors
+@kept_for_visitors()
 def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     return members_home(request, viewer) if viewer.is_authenticated else visitors_home(request, viewer)

@@ -132,3 +132,9 @@ def test_many_likes_come_in_pages(review):
 
     assert [len(first.rows), len(second.rows)] == [50, 1]
     assert len({like.pk for like in first.rows + second.rows}) == 51
+
+
+@pytest.mark.parametrize("act", ["like", "unlike"])
+@pytest.mark.parametrize("number", [999_999, 2**63, 10**30])
+def test_what_is_no_review_cannot_be_liked_or_unliked(bob, signed_in, act, number):
+    assert signed_in(bob).post(f"/entries/{number}/{act}/").status_code == 404

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from web.compression import MOST_PADDING, CompressPages
+from web.compression import MOST_PADDING, CompressPages, accepts_gzip
 
 PAGE = b"<p>The train window is the best frame in it.</p>" * 20
 requests = RequestFactory()
@@ -54,3 +54,17 @@ def test_what_is_short_or_compressed_already_is_left_alone(page):
 
     assert answer(page).content == before
     assert "Vary" not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "is_accepted"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.5", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, br", False),
+        ("br", False),
+    ],
+)
+def test_a_quality_of_nought_is_a_refusal(rf, said, is_accepted):
+    assert accepts_gzip(rf.get("/", HTTP_ACCEPT_ENCODING=said)) == is_accepted

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from accounts.actions import change_username, set_avatar
 from accounts.models import Member
+from accounts.sessions import SessionStore
 from films.actions.films import retire_film, set_poster, settle_film, settle_person
 from films.models import Credit, Film, Person, Role
 from reviews.actions.entries import Viewing, delete_entry, edit_entry
@@ -233,7 +236,7 @@ def test_the_pages_asked_for_last_stay(settings):
     settings.KEPT_PAGES_MEGABYTES = 1
     shelf = kept.Shelf()
     for number in range(30):
-        shelf.put((number,), kept.Page(kept.Question("", ()), (), b"x" * 100_000, "text/html", ""))
+        shelf.put((number,), kept.Page(kept.Question("", ()), (), 0, b"x" * 100_000, "text/html", ""))
         shelf.get((0,))
 
     assert (0,) in shelf.pages
@@ -262,3 +265,57 @@ def test_who_has_the_page_already_is_told_so(world):
 
     like_review(world.review, by=world.carol)
     assert Client(HTTP_IF_NONE_MATCH=first["ETag"]).get("/film/her-2013/").status_code == 200
+
+
+def test_words_that_are_none_of_ours_make_no_page_of_their_own(world):
+    for number in range(3):
+        assert "Every colour" in page(f"/film/her-2013/?utm_source={number}")
+
+    assert not kept.shelf.pages
+
+
+def test_a_page_with_a_token_in_it_is_not_kept(world, rf):
+    @kept.kept_for_visitors()
+    def asking(request: HttpRequest) -> HttpResponse:
+        return kept.resting_on(
+            HttpResponse(get_token(request)), lambda film: [kept.rows(Film, [film])], world.her
+        )
+
+    request = rf.get("/asking/")
+    request.session = SessionStore()
+    first = asking(request).content
+    request = rf.get("/asking/")
+    request.session = SessionStore()
+
+    assert asking(request).content != first
+    assert not kept.shelf.pages
+
+
+def test_a_page_that_is_not_there_costs_nobody_their_plans(world):
+    def plans() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            return cursor.fetchone()[0]
+
+    page("/film/her-2013/")
+    before = plans()
+    assert before > 3
+
+    assert Client().get("/film/him/").status_code == 404
+    assert plans() >= before
+
+
+def test_a_column_that_changed_meanwhile_is_read_anew(world, signed_in):
+    member = signed_in(world.bob)
+    assert "Every colour" in page("/film/her-2013/")
+    assert member.get("/").status_code == 200
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_member ALTER display_name TYPE varchar(60)")
+    try:
+        kept.shelf.clear()
+        assert "Every colour" in page("/film/her-2013/")
+        assert member.get("/").status_code == 200
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE accounts_member ALTER display_name TYPE varchar(50)")
