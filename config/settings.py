@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "config.replicas.middleware.choose_database",
     "web.compression.CompressPages",
     "web.caching.who_may_keep_pages",
+    "web.kept.kept_pages_come_first",
     "web.middleware.every_wait_has_an_end",
     "web.middleware.what_vanished_is_not_found",
     "web.middleware.refuse_broken_input",

@@ -29,6 +29,7 @@ from psycopg import IsolationLevel
 
 from web.caching import etag_of
 from web.compression import accepts_gzip
+from web.middleware import with_an_end
 from web.prepared import Prepared, execute, is_about_plans
 
 OK = 200
@@ -37,6 +38,8 @@ WHICH_SERVER = "pg_postmaster_start_time()"
 QUARTER_OF_AN_HOUR = 900  # seconds; every time zone begins its days on one
 COMPRESSION = 6
 SIZE_OF_THE_REST = 2_000  # bytes, roughly, of a kept page without its content
+Handler = Callable[[HttpRequest], HttpResponse]
+Key = tuple[str, str, str, str]  # database, scheme, host, address
 Shown = TypeVar("Shown")
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -128,17 +131,17 @@ class Shelf:
     """The kept pages of this process, those asked for last first to stay."""
 
     def __init__(self) -> None:
-        self.pages: OrderedDict[tuple[Any, ...], Page] = OrderedDict()
+        self.pages: OrderedDict[Key, Page] = OrderedDict()
         self.size, self.lock = 0, Lock()
 
-    def get(self, key: tuple[Any, ...]) -> Page | None:
+    def get(self, key: Key) -> Page | None:
         with self.lock:
             page = self.pages.get(key)
             if page:
                 self.pages.move_to_end(key)
             return page
 
-    def put(self, key: tuple[Any, ...], page: Page) -> None:
+    def put(self, key: Key, page: Page) -> None:
         with self.lock:
             former = self.pages.pop(key, None)
             self.size += page.size - (former.size if former else 0)
@@ -156,6 +159,21 @@ class Shelf:
 shelf = Shelf()
 
 
+def kept_pages_come_first(get_response: Handler) -> Handler:
+    """Answers a visitor with the kept page, if nothing on it has changed, before anything else is asked or done."""
+
+    @with_an_end
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if is_of_a_visitor(request):
+            using = database_of_pages()
+            page = shelf.get(key_of(request, using))
+            if page and page.quarter == quarter() and page.question.answer(using) == page.state:
+                return page.answer(request)
+        return get_response(request)
+
+    return middleware
+
+
 def kept_for_visitors(*parameters: str) -> Callable[[View], View]:
     """Keeps what the view says with `resting_on` for the next visitors who ask for the same address.
 
@@ -165,14 +183,11 @@ def kept_for_visitors(*parameters: str) -> Callable[[View], View]:
     def keeping(view: View) -> View:
         @wraps(view)
         def kept(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-            using = router.db_for_read(get_user_model())
-            if not is_to_keep(request, parameters) or connections[using].in_atomic_block:
+            using = database_of_pages()
+            has_an_address = all(name in parameters for name in request.GET)
+            if not (has_an_address and is_of_a_visitor(request)) or connections[using].in_atomic_block:
                 return view(request, *given, **named)
-            key = (using, request.scheme, request.get_host(), request.get_full_path())
-            page = shelf.get(key)
-            if page and page.quarter == quarter() and page.question.answer(using) == page.state:
-                return page.answer(request)
-            build = partial(built, partial(view, request, *given, **named), request, key, using)
+            build = partial(built, partial(view, request, *given, **named), request, using)
             try:
                 return build()
             except DatabaseError as problem:
@@ -188,9 +203,22 @@ def kept_for_visitors(*parameters: str) -> Callable[[View], View]:
     return keeping
 
 
-def built(
-    view: Callable[[], HttpResponse], request: HttpRequest, key: tuple[Any, ...], using: str
-) -> HttpResponse:
+def is_of_a_visitor(request: HttpRequest) -> bool:
+    """Whether this asks for a whole page, and a session cannot be behind it."""
+    is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
+    is_plain = request.method in ("GET", "HEAD") and "HTTP_HX_REQUEST" not in request.META
+    return is_visitor and is_plain and settings.KEPT_PAGES_MEGABYTES > 0
+
+
+def database_of_pages() -> str:
+    return router.db_for_read(get_user_model())
+
+
+def key_of(request: HttpRequest, using: str) -> Key:
+    return using, request.scheme or "", request.get_host(), request.get_full_path()
+
+
+def built(view: Callable[[], HttpResponse], request: HttpRequest, using: str) -> HttpResponse:
     """The page with what it rests on, both of one moment; kept unless a token or a session may be in it."""
     missing = None
     with one_moment(using):
@@ -206,17 +234,10 @@ def built(
                 question = Question.about(response.parts())
                 content, kind = response.content, response["Content-Type"]
                 state, tag = question.answer(using), etag_of(content)
-                shelf.put(key, Page(question, state, began, content, kind, tag))
+                shelf.put(key_of(request, using), Page(question, state, began, content, kind, tag))
     if missing:
         raise missing
     return response
-
-
-def is_to_keep(request: HttpRequest, parameters: tuple[str, ...]) -> bool:
-    is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
-    is_plain = request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
-    has_an_address = all(name in parameters for name in request.GET)
-    return is_visitor and is_plain and has_an_address and settings.KEPT_PAGES_MEGABYTES > 0
 
 
 def is_for_everybody(request: HttpRequest) -> bool:

@@ -236,12 +236,15 @@ def test_the_pages_asked_for_last_stay(settings):
     settings.KEPT_PAGES_MEGABYTES = 1
     shelf = kept.Shelf()
     for number in range(30):
-        shelf.put((number,), kept.Page(kept.Question("", ()), (), 0, b"x" * 100_000, "text/html", ""))
-        shelf.get((0,))
+        shelf.put(
+            ("", "", "", f"/{number}/"),
+            kept.Page(kept.Question("", ()), (), 0, b"x" * 100_000, "text/html", ""),
+        )
+        shelf.get(("", "", "", "/0/"))
 
-    assert (0,) in shelf.pages
-    assert (29,) in shelf.pages
-    assert (15,) not in shelf.pages
+    assert ("", "", "", "/0/") in shelf.pages
+    assert ("", "", "", "/29/") in shelf.pages
+    assert ("", "", "", "/15/") not in shelf.pages
     assert shelf.size <= 2**20
 
 
