@@ -118,7 +118,9 @@ def tidy() -> None:
     """Statistics for the planner and the visibility map for index-only scans; inside a transaction the former alone."""
     verb = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
+        for limit in WITHOUT_LIMITS:
+            cursor.execute(f"SET {limit} = 0")
         for table in TABLES:
             cursor.execute(f"{verb} {table}")
-        cursor.execute("RESET statement_timeout")
+        for limit in WITHOUT_LIMITS:
+            cursor.execute(f"RESET {limit}")
