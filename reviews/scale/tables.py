@@ -35,11 +35,7 @@ COUNTS = (
 )
 TABLES = (*COLUMNS, "films_titlekey", *COUNTS)
 MEMORY = "256MB"
-WITHOUT_LIMITS = (
-    "statement_timeout",
-    "idle_in_transaction_session_timeout",
-    "transaction_timeout",
-)
+WITHOUT_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 FOREIGN_KEYS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
