@@ -30,7 +30,7 @@ from psycopg import IsolationLevel
 from web.caching import etag_of
 from web.compression import accepts_gzip
 from web.middleware import with_an_end
-from web.prepared import Prepared, execute, is_about_plans
+from web.prepared import Prepared, execute, is_about_plans, leave
 
 OK = 200
 # After a failover another server may count its transactions anew from where the lost ones began.
@@ -66,13 +66,15 @@ def rows(model: type[models.Model], keys: Iterable[Any], *, by: str = "pk") -> P
 
 def listing(asked: Prepared[Any, Any], *given: Any, **shape: Any) -> Part:
     """Which rows a prepared queryset holds, and in which order; not what is in them."""
-    sql, values = asked.part(given, shape, keys_alone=True)
-    return Part(f"array_to_string(ARRAY({sql}), ',')" if sql else "''", values)
+    return as_text(*asked.part(given, shape, keys_alone=True))
 
 
 def answer(asked: Prepared[Any, Any], *given: Any, **shape: Any) -> Part:
     """What a prepared queryset of one column holds, such as a number that is counted anew."""
-    sql, values = asked.part(given, shape, keys_alone=False)
+    return as_text(*asked.part(given, shape, keys_alone=False))
+
+
+def as_text(sql: str, values: tuple[Any, ...]) -> Part:
     return Part(f"array_to_string(ARRAY({sql}), ',')" if sql else "''", values)
 
 
@@ -194,8 +196,7 @@ def kept_for_visitors(*parameters: str) -> Callable[[View], View]:
                 if not is_about_plans(problem.__cause__):
                     raise
             # A table has changed since its statements were prepared on this connection; nothing was written.
-            connections[using].connection.close()
-            connections[using].close()
+            leave(connections[using])
             return build()
 
         return cast("View", kept)
@@ -225,9 +226,8 @@ def built(view: Callable[[], HttpResponse], request: HttpRequest, using: str) ->
         began = quarter()
         try:
             response = view()
-        except (
-            Http404
-        ) as problem:  # rolling back would throw away the plans of all statements of the connection
+        except Http404 as problem:
+            # Raised here it would roll back, and so throw away the plans of all statements of the connection.
             missing = problem
         else:
             if hasattr(response, "parts") and response.status_code == OK and is_for_everybody(request):

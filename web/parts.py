@@ -1,7 +1,7 @@
 """The larger parts that pages have many of, such as reviews: templates in Jinja2, because those are compiled.
 
-A page with six reviews spent half of its rendering on them in Django's templates, and spends a fifth in these
-(docs/performance.md). They know nothing but what they are given, and ask the database for nothing.
+A page with six reviews spent half of its rendering on them in Django's templates. Parts know nothing but what they are
+given, and ask the database for nothing.
 """
 
 from __future__ import annotations

@@ -137,9 +137,14 @@ def execute(connection: Any, sql: str, values: list[Any]) -> list[Any]:
     except DatabaseError as problem:
         if connection.in_atomic_block or not is_about_plans(problem.__cause__):
             raise
-        connection.connection.close()
-        connection.close()
+        leave(connection)
     return fetch(prepared_cursor(connection), sql, values)
+
+
+def leave(connection: Any) -> None:
+    """Ends the connection and its plans, instead of giving it back to the pool; the next query opens another."""
+    connection.connection.close()
+    connection.close()
 
 
 def fetch(cursor: Any, sql: str, values: list[Any]) -> list[Any]:

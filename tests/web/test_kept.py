@@ -2,62 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from PIL import Image
 
-from accounts.actions import change_username, set_avatar
-from accounts.models import Member
 from accounts.sessions import SessionStore
-from films.actions.films import retire_film, set_poster, settle_film, settle_person
-from films.models import Credit, Film, Person, Role
-from reviews.actions.entries import Viewing, delete_entry, edit_entry
+from films.actions.films import settle_film
+from films.models import Film, Person, Role
 from reviews.actions.favourites import set_favourites
-from reviews.actions.likes import like_review, unlike_review
-from reviews.actions.marks import add_to_watchlist, like_film, rate, unrate
-from reviews.actions.members import delete_account
+from reviews.actions.likes import like_review
 from reviews.actions.removal import remove_entry, restore_entry
-from reviews.models import Entry
-from social.actions import follow, unfollow
-from social.models import Audience
+from social.actions import follow
 from tests.factories import a_credit, a_film, a_member, a_person, a_review, an_entry
+from tests.web.changes import A_DAY, ACTS, World
 from web import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
-A_DAY = datetime.date(2026, 11, 3)
-
-
-@dataclass
-class World:
-    """Alice wrote of Her and likes what carol and dave wrote of it; bob follows alice."""
-
-    alice: Member
-    bob: Member
-    carol: Member
-    dave: Member
-    her: Film
-    jonze: Person
-    review: Entry
-    other: Entry
-    liked: Entry
-
-    @property
-    def addresses(self) -> list[str]:
-        return [
-            "/film/her-2013/",
-            "/film/her-2013/?reviews=recent",
-            "/@alice/film/her-2013/",
-            "/@alice/",
-            "/",
-        ]
 
 
 @pytest.fixture
@@ -96,86 +59,6 @@ def queries_of(address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         Client().get(address)
     return len(queries)
-
-
-def edited(entry: Entry, **changes: object) -> None:
-    said = {"watched_on": entry.watched_on, "text": entry.text, "rating": entry.rating}
-    edit_entry(Entry.objects.get(pk=entry.pk), Viewing(**{**said, **changes}))  # type: ignore[arg-type]
-
-
-def changed(thing: Film | Person, **facts: object) -> None:
-    for name, fact in facts.items():
-        setattr(thing, name, fact)
-    thing.save()
-    if isinstance(thing, Film):
-        settle_film(thing)
-    else:
-        settle_person(thing)
-
-
-def named(member: Member, name: str) -> None:
-    member.display_name = name
-    member.save()
-
-
-def another_film_by(director: Person) -> None:
-    film = a_film("Where the Wild Things Are", 2009)
-    a_credit(film, director, role=Role.DIRECTOR)
-    settle_film(film)
-
-
-def a_quiet_exchange(world: World) -> None:
-    """The numbers are as before, the people behind them are not."""
-    unlike_review(world.other, by=world.alice)
-    like_review(world.other, by=world.bob)
-
-
-ACTS: dict[str, Callable[[World], object]] = {
-    "a like": lambda world: like_review(world.review, by=world.carol),
-    "a like that is taken back": lambda world: unlike_review(world.review, by=world.bob),
-    "a like of its author": lambda world: like_review(
-        a_review(world.bob, world.her, "Warm."), by=world.alice
-    ),
-    "a like taken back by the author": lambda world: unlike_review(world.liked, by=world.alice),
-    "a like that moves from one member to another": a_quiet_exchange,
-    "a review": lambda world: a_review(world.bob, world.her, "Lonely in a crowd.", rating=7),
-    "a diary entry": lambda world: an_entry(world.alice, a_film("Adaptation", 2002), watched_on=A_DAY),
-    "another text": lambda world: edited(world.review, text="Every colour in it is a memory."),
-    "another text of a liked review": lambda world: edited(world.liked, text="The city listens."),
-    "another rating": lambda world: edited(world.review, rating=10),
-    "spoilers": lambda world: edited(world.review, has_spoilers=True),
-    "tags": lambda world: edited(world.review, tags=["cinema"]),
-    "an audience of followers": lambda world: edited(world.review, audience=Audience.FOLLOWERS),
-    "a liked review for its author alone": lambda world: edited(world.liked, audience=Audience.ME),
-    "a removal": lambda world: remove_entry(world.liked),
-    "a deletion": lambda world: delete_entry(world.other),
-    "a rating without words": lambda world: rate(world.her, rating=2, by=world.bob),
-    "a rating taken back": lambda world: unrate(world.her, by=world.carol),
-    "a film liked by its reviewer": lambda world: like_film(world.her, by=world.alice),
-    "a watchlist": lambda world: add_to_watchlist(world.her, by=world.bob),
-    "a follow": lambda world: follow(world.alice, by=world.carol),
-    "an unfollow": lambda world: unfollow(world.alice, by=world.bob),
-    "another favourite": lambda world: set_favourites(world.alice, [a_film("Lost in Translation", 2003)]),
-    "no favourites": lambda world: set_favourites(world.alice, []),
-    "another name": lambda world: named(world.alice, "Alice B."),
-    "another name of a liked author": lambda world: named(world.dave, "Dave Bowman"),
-    "another address of a liked author": lambda world: change_username(world.dave, username="bowman"),
-    "a picture": lambda world: set_avatar(world.alice, Image.new("RGB", (200, 200), "red")),
-    "an account that is deleted": lambda world: delete_account(world.dave),
-    "another title": lambda world: changed(world.her, title="Her, again"),
-    "a synopsis": lambda world: changed(world.her, synopsis="A man and his computer."),
-    "a poster": lambda world: set_poster(world.her, Image.new("RGB", (400, 600), "red")),
-    "another title elsewhere": lambda world: world.her.alternative_titles.create(title="Ella"),
-    "one more actor": lambda world: a_credit(world.her, a_person("Amy Adams"), character="Amy"),
-    "one actor less": lambda world: Credit.objects.filter(character="Theodore").delete(),
-    "another character": lambda world: Credit.objects.filter(character="Theodore").update(character="Theo"),
-    "another name of a person": lambda world: changed(world.jonze, name="Adam Spiegel"),
-    "another film of the director": lambda world: another_film_by(world.jonze),
-    "a retired film": lambda world: retire_film(world.her),
-    "another title of a film beside it": lambda world: changed(
-        Film.objects.get(year=1999), title="Malkovich"
-    ),
-}
 
 
 def test_a_page_that_has_not_changed_costs_one_query(world):

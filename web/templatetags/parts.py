@@ -46,25 +46,7 @@ def url(parser: Parser, token: Token) -> Node:
     return Settled(node) if is_settled else node
 
 
-class Icon(Node):
-    def __init__(self, name: FilterExpression, label: FilterExpression | None) -> None:
-        self.name, self.label = name, label
-
-    def render(self, context: template.Context) -> SafeString:
-        label = self.label.resolve(context) if self.label else ""
-        return markup.icon(self.name.resolve(context), label)
-
-
-@register.tag
-def icon(parser: Parser, token: Token) -> Node:
-    """`{% icon "heart" %}` or, for those who do not see it, `{% icon "heart" "Liked" %}`."""
-    _, *words = token.split_contents()
-    name, *labels = (parser.compile_filter(word) for word in words)
-    node = Icon(name, labels[0] if labels else None)
-    return Settled(node) if all(map(is_constant, [name, *labels])) else node
-
-
-for tag in (markup.stars, markup.day, markup.links, markup.cast, markup.avatar, markup.poster):
+for tag in (markup.icon, markup.stars, markup.day, markup.links, markup.cast, markup.avatar, markup.poster):
     register.simple_tag(tag)
 
 
