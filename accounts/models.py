@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models.functions import Upper
+from django.db.models.functions import Now, Upper
 from django.utils import timezone
 
 from accounts import usernames
@@ -19,7 +20,16 @@ from accounts.sessions import Session
 from web import pictures
 from web.models import Model, all_but
 
-__all__ = ["FormerUsername", "Member", "MemberManager", "Session", "Theme"]
+__all__ = [
+    "Audience",
+    "CommentsFrom",
+    "Digest",
+    "FormerUsername",
+    "Member",
+    "MemberManager",
+    "Session",
+    "Theme",
+]
 
 AVATAR_TONES = 12
 
@@ -28,6 +38,26 @@ class Theme(models.TextChoices):
     SYSTEM = "system", "As my device decides"
     DARK = "dark", "Dark, like the auditorium"
     LIGHT = "light", "Light, like a matinee"
+
+
+class Audience(models.TextChoices):
+    EVERYONE = "everyone", "Everyone"
+    FOLLOWERS = "followers", "People who follow me"
+    ME = "me", "Only me"
+
+
+class CommentsFrom(models.TextChoices):
+    """Who may comment on what a member writes."""
+
+    EVERYONE = "everyone", "Everyone who may read it"
+    FOLLOWED = "followed", "People I follow"
+    NOBODY = "nobody", "Nobody but me"
+
+
+class Digest(models.TextChoices):
+    NEVER = "never", "Never"
+    DAILY = "daily", "Once a day"
+    WEEKLY = "weekly", "Once a week"
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -58,6 +88,21 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     avatar = models.CharField(max_length=pictures.NAME_LENGTH, blank=True, editable=False)
     time_zone = models.CharField(max_length=50, default="UTC")
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
+    is_private = models.BooleanField(default=False, db_default=False)
+    default_audience = models.CharField(
+        max_length=9, choices=Audience, default=Audience.EVERYONE, db_default=Audience.EVERYONE
+    )
+    comments_from = models.CharField(
+        max_length=8, choices=CommentsFrom, default=CommentsFrom.EVERYONE, db_default=CommentsFrom.EVERYONE
+    )
+    blind = models.BooleanField(default=False, db_default=False)
+    single_keys = models.BooleanField(default=True, db_default=True)
+    notices_off = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
+    notices_from_followed_only = models.BooleanField(default=False, db_default=False)
+    notices_seen_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
+    digest = models.CharField(max_length=6, choices=Digest, default=Digest.NEVER, db_default=Digest.NEVER)
+    digest_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -81,6 +126,17 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
                 name="usernames_are_2_to_20_word_characters",
             ),
             models.CheckConstraint(condition=models.Q(theme__in=Theme.values), name="theme_is_one_of_ours"),
+            models.CheckConstraint(
+                condition=models.Q(default_audience__in=Audience.values),
+                name="default_audience_is_one_of_ours",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(comments_from__in=CommentsFrom.values),
+                name="comments_come_from_one_of_ours",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(digest__in=Digest.values), name="digest_is_one_of_ours"
+            ),
         ]
         indexes = [models.Index(OpClass(Upper("username"), "text_pattern_ops"), name="members_by_prefix")]
 
@@ -117,6 +173,11 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
             return zoneinfo.ZoneInfo(self.time_zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError):
             return zoneinfo.ZoneInfo("UTC")
+
+    @property
+    def is_suspended(self) -> bool:
+        """Reads, but writes nothing that others would read."""
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
 
     def today(self) -> datetime.date:
         """The date it is now where this member lives."""

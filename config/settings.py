@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "films",
     "social",
     "reviews",
+    "activity",
+    "moderation",
     "allauth",
     "allauth.account",
     "django_htmx",

@@ -13,10 +13,12 @@ admin.site.site_header = admin.site.site_title = "Houselights"
 admin.site.index_title = "Behind the screen"
 
 urlpatterns = [
+    path("", include("activity.urls")),
     path("", include("reviews.urls")),
     path("", include("films.urls")),
     path("", include("social.urls")),
     path("", include("accounts.urls")),
+    path("", include("moderation.urls")),
     path("", include("web.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

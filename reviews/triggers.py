@@ -15,11 +15,15 @@ WATCHED_LEAVES_WATCHLIST = """
     IF NEW.watched_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.watched_at IS NULL) THEN
         NEW.watchlisted_at := NULL;
     END IF;
+    IF NEW.watched_at IS NOT NULL THEN
+        NEW.stopped_at := NULL;
+    END IF;
     RETURN NEW;
 """
 
 REFUSE_UNWATCHING_WITH_ENTRIES = """
-    IF EXISTS (SELECT FROM reviews_entry WHERE author_id = NEW.member_id AND film_id = NEW.film_id) THEN
+    IF EXISTS (SELECT FROM reviews_entry WHERE author_id = NEW.member_id AND film_id = NEW.film_id
+        AND reach <> 'nobody' AND NOT is_stopped) THEN
         RAISE check_violation USING MESSAGE = 'entries of the film stand in the diary',
             CONSTRAINT = 'a_film_with_entries_stays_watched';
     END IF;
@@ -27,10 +31,13 @@ REFUSE_UNWATCHING_WITH_ENTRIES = """
 """
 
 NUMBER_ENTRY_AND_MARK_FILM = """
-    INSERT INTO reviews_mark (member_id, film_id, watched_at, last_entry_number, created_at)
-    VALUES (NEW.author_id, NEW.film_id, NEW.created_at, 1, NEW.created_at)
+    INSERT INTO reviews_mark (member_id, film_id, watched_at, stopped_at, last_entry_number, created_at)
+    VALUES (NEW.author_id, NEW.film_id, CASE WHEN NOT NEW.is_stopped THEN NEW.created_at END,
+        CASE WHEN NEW.is_stopped THEN NEW.created_at END, 1, NEW.created_at)
     ON CONFLICT (member_id, film_id) DO UPDATE SET
         watched_at = coalesce(reviews_mark.watched_at, excluded.watched_at),
+        stopped_at = CASE WHEN reviews_mark.watched_at IS NULL
+            THEN coalesce(reviews_mark.stopped_at, excluded.stopped_at) END,
         watchlisted_at = NULL,
         last_entry_number = reviews_mark.last_entry_number + 1
     RETURNING last_entry_number INTO NEW.number;
@@ -43,7 +50,23 @@ REFUSE_MOVING_AN_ENTRY = """
 """
 
 ADD_REVIEW_STATS = """
-    INSERT INTO reviews_reviewstats (entry_id, film_id, author_id) VALUES (NEW.id, NEW.film_id, NEW.author_id);
+    INSERT INTO reviews_reviewstats (entry_id, film_id, author_id, is_quip)
+    VALUES (NEW.id, NEW.film_id, NEW.author_id, NEW.length = 'quip');
+    RETURN NULL;
+"""
+WEIGH_QUIP = """
+    UPDATE reviews_reviewstats SET is_quip = NEW.length = 'quip' WHERE entry_id = NEW.id;
+    RETURN NULL;
+"""
+
+SAYS_SOMETHING_ELSE = (
+    "(OLD.text <> '' AND (OLD.text, OLD.rating, OLD.watched_on, OLD.has_spoilers)"
+    " IS DISTINCT FROM (NEW.text, NEW.rating, NEW.watched_on, NEW.has_spoilers))"
+)
+KEEP_REVISION = """
+    INSERT INTO reviews_revision (entry_id, reach, text, text_html, rating, watched_on, has_spoilers, saved_at)
+    VALUES (OLD.id, OLD.reach, OLD.text, OLD.text_html, OLD.rating, OLD.watched_on, OLD.has_spoilers,
+        coalesce(OLD.edited_at, OLD.created_at));
     RETURN NULL;
 """
 
@@ -53,28 +76,79 @@ DROP_LIKES = """
     RETURN NULL;
 """
 
+# So many half-stars between two ratings of a film are two opinions of it.
+ACROSS = 3
+
+
+def across(giver: str, review: str) -> str:
+    """Whether the giver of a like rates the film differently from how the review does, or else its author."""
+    return f"""
+        coalesce((
+            SELECT abs(given.rating - coalesce({review}.rating, (
+                SELECT rating FROM reviews_mark
+                WHERE member_id = {review}.author_id AND film_id = {review}.film_id))) >= {ACROSS}
+            FROM reviews_mark AS given WHERE given.member_id = {giver} AND given.film_id = {review}.film_id
+        ), false)
+    """
+
+
 # The row lock makes the check hold against an edit of the review at the same moment.
 CHECK_LIKE = f"""
     {wait_for_leaving("member_id")}
-    SELECT author_id, film_id, audience, removed_at, text <> '' AS has_text INTO review
+    SELECT author_id, film_id, reach, rating, text <> '' AS has_text INTO review
         FROM reviews_entry WHERE id = NEW.entry_id FOR SHARE;
     IF NOT FOUND THEN
         RAISE foreign_key_violation USING MESSAGE = 'the review is gone';
     END IF;
-    IF review.author_id = NEW.member_id OR NOT review.has_text OR review.removed_at IS NOT NULL
-        OR review.audience = 'me'
-        OR review.audience = 'followers' AND NOT EXISTS (
+    IF review.author_id = NEW.member_id OR NOT review.has_text OR review.reach IN ('me', 'nobody')
+        OR review.reach = 'followers' AND NOT EXISTS (
             SELECT FROM social_follow WHERE follower_id = NEW.member_id AND followed_id = review.author_id)
     THEN
         RAISE check_violation USING MESSAGE = 'a like is for a readable review of somebody else',
             CONSTRAINT = 'likes_are_for_readable_reviews_of_others';
     END IF;
     NEW.film_id := review.film_id;
+    NEW.author_id := review.author_id;
+    NEW.is_across := {across("NEW.member_id", "review")};
     giver := NEW.member_id;
     writer := review.author_id;
     {refuse_across_a_block("giver", "writer").replace("NEW.giver", "giver").replace("NEW.writer", "writer")}
 """
 CHECK_LIKE_DECLARATIONS = [("review", "RECORD"), ("giver", "BIGINT"), ("writer", "BIGINT")]
+
+# The policy is the entry's, else its author's; the author always may.
+CHECK_COMMENT = f"""
+    {wait_for_leaving("author_id")}
+    SELECT entry.author_id, entry.reach, entry.text <> '' AS has_text,
+        coalesce(nullif(entry.comments_from, ''), owner.comments_from) AS comments_from INTO review
+        FROM reviews_entry AS entry JOIN accounts_member AS owner ON owner.id = entry.author_id
+        WHERE entry.id = NEW.entry_id FOR SHARE OF entry;
+    IF NOT FOUND THEN
+        RAISE foreign_key_violation USING MESSAGE = 'the review is gone';
+    END IF;
+    NEW.owner_id := review.author_id;
+    IF NOT review.has_text OR review.reach = 'nobody' THEN
+        RAISE check_violation USING MESSAGE = 'a comment is for a review that stands',
+            CONSTRAINT = 'comments_are_for_open_threads';
+    END IF;
+    IF NEW.author_id = review.author_id THEN
+        RETURN NEW;
+    END IF;
+    IF review.reach = 'me'
+        OR review.reach = 'followers' AND NOT EXISTS (
+            SELECT FROM social_follow WHERE follower_id = NEW.author_id AND followed_id = review.author_id)
+        OR review.comments_from = 'nobody'
+        OR review.comments_from = 'followed' AND NOT EXISTS (
+            SELECT FROM social_follow WHERE follower_id = review.author_id AND followed_id = NEW.author_id)
+    THEN
+        RAISE check_violation USING MESSAGE = 'a comment is for a thread that is open to its author',
+            CONSTRAINT = 'comments_are_for_open_threads';
+    END IF;
+    giver := NEW.author_id;
+    writer := review.author_id;
+    {refuse_across_a_block("giver", "writer").replace("NEW.giver", "giver").replace("NEW.writer", "writer")}
+"""
+CHECK_COMMENT_DECLARATIONS = CHECK_LIKE_DECLARATIONS
 
 
 def flag(column: str) -> str:
@@ -84,9 +158,16 @@ def flag(column: str) -> str:
 HISTOGRAM = {
     f"rated_{rating}": f"sum(sign * coalesce(rating = {rating}, false)::int)" for rating in range(1, 11)
 }
-MARK_FLAGS = {"liked_count": flag("liked_at"), "watchlist_count": flag("watchlisted_at"), **HISTOGRAM}
-IS_PUBLIC = "removed_at IS NULL AND audience = 'everyone'"
+MARK_FLAGS = {
+    "liked_count": flag("liked_at"),
+    "watchlist_count": flag("watchlisted_at"),
+    "stopped_count": flag("stopped_at"),
+    **HISTOGRAM,
+}
+IS_PUBLIC = "reach = 'everyone'"
 REVIEWS = f"sum(sign * ({IS_PUBLIC} AND text <> '')::int)"
+LIKES = {"likes_count": "sum(sign)", "across_count": "sum(sign * is_across::int)"}
+COMMENTS = {"comments_count": "sum(sign * (deleted_at IS NULL)::int)"}
 VIEWINGS = f"sum(sign * ({IS_PUBLIC} AND watched_on IS NOT NULL)::int)"
 
 
@@ -116,9 +197,8 @@ COUNT_ENTRIES = (
     + add_deltas("reviews_filmstats", "film_id", "film_id", {"reviews_count": REVIEWS})
     + "RETURN NULL;"
 )
-COUNT_LIKES = (
-    add_deltas("reviews_reviewstats", "entry_id", "entry_id", {"likes_count": "sum(sign)"}) + "RETURN NULL;"
-)
+COUNT_LIKES = add_deltas("reviews_reviewstats", "entry_id", "entry_id", LIKES) + "RETURN NULL;"
+COUNT_COMMENTS = add_deltas("reviews_reviewstats", "entry_id", "entry_id", COMMENTS) + "RETURN NULL;"
 
 
 def add_counts_row(table: str, key: str) -> str:

@@ -46,6 +46,19 @@ def refuse_across_a_block(one: str, other: str) -> str:
 REFUSE_FOLLOW = wait_for_leaving("follower_id", "followed_id") + refuse_across_a_block(
     "follower_id", "followed_id"
 )
+REFUSE_UNASKED_FOLLOW = """
+    IF EXISTS (SELECT FROM accounts_member WHERE id = NEW.followed_id AND is_private) AND NOT EXISTS (
+        SELECT FROM social_followrequest WHERE follower_id = NEW.follower_id AND followed_id = NEW.followed_id
+    ) THEN
+        RAISE check_violation USING MESSAGE = 'a private member is asked first',
+            CONSTRAINT = 'private_members_are_followed_by_request';
+    END IF;
+    RETURN NEW;
+"""
+DROP_REQUEST = """
+    DELETE FROM social_followrequest WHERE follower_id = NEW.follower_id AND followed_id = NEW.followed_id;
+    RETURN NULL;
+"""
 LOCK_BLOCK = (
     wait_for_leaving("blocker_id", "blocked_id")
     + lock_pair("blocker_id", "blocked_id", kind="")
@@ -60,8 +73,34 @@ END_FOLLOWS = """
     DELETE FROM social_follow
     WHERE (follower_id = NEW.blocker_id AND followed_id = NEW.blocked_id)
        OR (follower_id = NEW.blocked_id AND followed_id = NEW.blocker_id);
+    DELETE FROM social_followrequest
+    WHERE (follower_id = NEW.blocker_id AND followed_id = NEW.blocked_id)
+       OR (follower_id = NEW.blocked_id AND followed_id = NEW.blocker_id);
     RETURN NULL;
 """
+
+
+def reach_of(lock: str = "") -> str:
+    """Who in effect may read a post. A new one waits for its author's change of mind about being private; a change of
+    an old one is made by whoever holds its author's row already."""
+    return f"""
+        NEW.reach := CASE
+            WHEN NEW.deleted_at IS NOT NULL THEN 'nobody'
+            WHEN NEW.removed_at IS NOT NULL OR NEW.audience = 'me' THEN 'me'
+            WHEN (SELECT is_private FROM accounts_member WHERE id = NEW.author_id {lock}) THEN 'followers'
+            ELSE NEW.audience
+        END;
+        RETURN NEW;
+    """
+
+
+def narrow_posts_of_private(table: str) -> str:
+    """Whoever becomes private, or open again, changes the reach of all they wrote for everyone."""
+    return f"""
+        UPDATE {table} SET reach = audience WHERE author_id = NEW.id AND audience = 'everyone';
+        RETURN NULL;
+    """
+
 
 COUNTING = [("delta", "RECORD")]  # what a body with `add_deltas` declares
 

@@ -45,11 +45,14 @@ REVIEWS = Counter(
     noun="entry",
     table="reviews_reviewstats",
     key="entry_id",
-    columns=("film_id", "author_id", "likes_count"),
-    truth="""
-        SELECT entry.id AS entry_id, film_id, author_id, coalesce(likes_count, 0) AS likes_count
+    columns=("film_id", "author_id", "likes_count", "across_count", "comments_count", "is_quip"),
+    truth=f"""
+        SELECT entry.id AS entry_id, film_id, author_id, coalesce(likes_count, 0) AS likes_count,
+            coalesce(across_count, 0) AS across_count, coalesce(comments_count, 0) AS comments_count,
+            length = 'quip' AS is_quip
         FROM reviews_entry AS entry
-        LEFT JOIN (SELECT entry_id AS id, count(*) AS likes_count FROM reviews_reviewlike GROUP BY 1) AS likes USING (id)
+        LEFT JOIN ({sums("reviews_reviewlike", "entry_id", triggers.LIKES)}) AS likes USING (id)
+        LEFT JOIN ({sums("reviews_comment", "entry_id", triggers.COMMENTS)}) AS comments USING (id)
     """,
 )
 TITLE_KEYS = Counter(

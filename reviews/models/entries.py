@@ -17,13 +17,14 @@ from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews import triggers
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING, Mark
-from social.models import Audience, Post, PostQuerySet, Viewer
+from social.models import CommentsFrom, Post, PostQuerySet, Reach, Viewer
 from social.triggers import statement_triggers
 from web import text as texts
 from web.prepared import Holds
 
 MOST_TAGS = 30
 LONGEST_TAG = 50
+LONGEST_FILM = 1_200  # minutes that somebody may have watched before stopping
 
 # PostgreSQL looks for addresses, paths and comments too: over 100,000 characters of "a_a_a…" for minutes. It gets words alone.
 JOINS = "&+-./:<=>?@_~"
@@ -32,6 +33,15 @@ BARE_TEXT = Func(
     F("text"), Value(JOINS), Value(" " * len(JOINS)), function="translate", output_field=models.TextField()
 )
 WORDS = SearchVector(BARE_TEXT, config="simple")
+
+
+class Length(models.TextChoices):
+    """Of a review, by its words: fewer than 20, 80, 400, or more."""
+
+    QUIP = "quip", "Quip"
+    NOTE = "note", "Note"
+    REVIEW = "review", "Review"
+    ESSAY = "essay", "Essay"
 
 
 class EntryQuerySet(PostQuerySet["Entry"]):
@@ -93,6 +103,20 @@ class Entry(Post):
     is_long = models.BooleanField(default=False, editable=False)
     renderer = models.PositiveSmallIntegerField(default=texts.VERSION, editable=False)
     has_spoilers = models.BooleanField(default=False)
+    spoilers_locked = models.BooleanField(default=False, db_default=False, editable=False)
+    length = models.CharField(
+        max_length=6, choices=Length, blank=True, default="", db_default="", editable=False
+    )
+    language = models.CharField(max_length=8, blank=True, default="", db_default="")  # BCP 47
+    language_is_chosen = models.BooleanField(default=False, db_default=False, editable=False)
+    is_stopped = models.BooleanField(default=False, db_default=False)
+    stopped_minute = models.PositiveSmallIntegerField(null=True, blank=True)
+    answers = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    comments_from = models.CharField(  # empty: as its author does in general
+        max_length=8, choices=CommentsFrom, blank=True, default="", db_default=""
+    )
+    shows_history = models.BooleanField(default=False, db_default=False)
+    pinned_at = models.DateTimeField(null=True, blank=True, editable=False)
     tags = ArrayField(models.CharField(max_length=LONGEST_TAG), default=list, blank=True, size=MOST_TAGS)
     save_key = models.UUIDField(null=True, blank=True, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -113,6 +137,19 @@ class Entry(Post):
                 condition=Q(rating=None) | Q(rating__range=(LOWEST_RATING, HIGHEST_RATING)),
                 name="entry_rating_is_half_stars_1_to_10",
             ),
+            models.CheckConstraint(
+                condition=Q(is_stopped=False, stopped_minute=None) | Q(is_stopped=True, rating=None),
+                name="a_stopped_viewing_has_no_rating",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_minute=None) | Q(stopped_minute__range=(1, LONGEST_FILM)),
+                name="a_stopped_minute_is_of_a_film",
+            ),
+            models.CheckConstraint(
+                condition=Q(comments_from="") | Q(comments_from__in=CommentsFrom.values),
+                name="comments_on_an_entry_come_from_one_of_ours",
+            ),
+            models.CheckConstraint(condition=~Q(answers=F("pk")), name="no_review_answers_itself"),
         ]
         indexes = [
             models.Index(
@@ -121,7 +158,7 @@ class Entry(Post):
             models.Index(
                 fields=["author", "-created_at", "-id"],
                 name="entries_of_author",
-                include=["audience", "removed_at"],  # so that the feed is picked from the index alone
+                include=["reach"],  # so that the feed is picked from the index alone
             ),
             models.Index(
                 fields=["author", "-created_at", "-id"], name="reviews_of_author", condition=~Q(text="")
@@ -133,10 +170,19 @@ class Entry(Post):
                 fields=["film", "rating", "id"], name="reviews_of_film_by_rating", condition=~Q(text="")
             ),
             models.Index(fields=["-created_at", "-id"], name="reviews_newest", condition=~Q(text="")),
+            models.Index(
+                fields=["author", "-pinned_at"], name="pinned", condition=Q(pinned_at__isnull=False)
+            ),
+            models.Index(
+                fields=["author", "-deleted_at"],
+                name="deleted_entries",
+                condition=Q(deleted_at__isnull=False),
+            ),
             GinIndex(fields=["tags"], name="entries_by_tag", condition=~Q(tags=[])),
             GinIndex(WORDS, name="reviews_by_word", condition=~Q(text="")),
         ]
         triggers = [
+            *Post.Meta.triggers,
             pgtrigger.Trigger(
                 name="an_entry_is_numbered_and_marks_the_film",
                 operation=pgtrigger.Insert,
@@ -164,6 +210,20 @@ class Entry(Post):
                 when=pgtrigger.After,
                 condition=pgtrigger.Condition("(OLD.text <> '' AND NEW.text = '')"),
                 func=triggers.DROP_LIKES,
+            ),
+            pgtrigger.Trigger(
+                name="earlier_versions_of_a_review_are_kept",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition(triggers.SAYS_SOMETHING_ELSE),
+                func=triggers.KEEP_REVISION,
+            ),
+            pgtrigger.Trigger(
+                name="stats_know_a_quip",
+                operation=pgtrigger.UpdateOf("length"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition("((OLD.length = 'quip') <> (NEW.length = 'quip'))"),
+                func=triggers.WEIGH_QUIP,
             ),
             *statement_triggers("entry_counts", triggers.COUNT_ENTRIES),
         ]
@@ -201,7 +261,11 @@ class Entry(Post):
 
     @property
     def is_public(self) -> bool:
-        return self.audience == Audience.EVERYONE
+        return self.reach == Reach.EVERYONE
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
 
     @property
     def is_removed(self) -> bool:
@@ -215,6 +279,8 @@ class Entry(Post):
     @property
     def viewing(self) -> str:
         """The word before the date."""
+        if self.is_stopped:
+            return "stopped"
         if not self.watched_on:
             return "added"
         return "rewatched" if self.is_rewatch else "watched"

@@ -21,6 +21,12 @@ class ReviewLike(Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     # The entry's film, put here by the database, so that "X liked these reviews" is one look into an index.
     film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+", editable=False)
+    # Likewise its author, so that what one's reviews were given is one look too; empty only on likes from before.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+", editable=False
+    )
+    # Did its giver rate the film differently from the author, by ACROSS half-stars, when they liked it?
+    is_across = models.BooleanField(default=False, db_default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -32,6 +38,7 @@ class ReviewLike(Model):
             models.Index(fields=["member", "-created_at", "-id"], name="likes_of_member"),
             models.Index(fields=["entry", "-created_at", "-id"], name="likes_of_review"),
             models.Index(fields=["created_at", "entry"], name="likes_by_time"),
+            models.Index(fields=["author", "-created_at", "-id"], name="likes_received"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from films.models import Film
 from reviews import triggers
-from social.models import Viewer
+from social.models import Block, Follow, Viewer
 from social.triggers import statement_triggers
 from web.models import Model
+from web.prepared import Holds
 
 LOWEST_RATING, HIGHEST_RATING = 1, 10
 
@@ -22,6 +23,17 @@ LOWEST_RATING, HIGHEST_RATING = 1, 10
 class MarkQuerySet(models.QuerySet["Mark"]):
     def of(self, member: Viewer) -> MarkQuerySet:
         return self.filter(member=member.pk)
+
+    def visible_to(self, viewer: Viewer) -> MarkQuerySet:
+        """What this viewer may know of by name: nothing of private members they do not follow, nor across a block."""
+        marks = self.filter(member__is_private=False)
+        if viewer.is_authenticated:
+            follow = Follow.objects.filter(follower=viewer.pk, followed=OuterRef("member"))
+            marks = self.filter(Q(member__is_private=False) | Q(member=viewer) | Holds(follow))
+            blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("member"))
+            blocked_by = Block.objects.filter(blocker=OuterRef("member"), blocked=viewer.pk)
+            marks = marks.filter(~Holds(blocked), ~Holds(blocked_by))
+        return marks
 
     def about(self, film: Film) -> MarkQuerySet:
         return self.filter(film=film)
@@ -61,6 +73,7 @@ class Mark(Model):
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
     watchlisted_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
     last_entry_number = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -79,6 +92,9 @@ class Mark(Model):
             ),
             models.CheckConstraint(
                 condition=Q(rating=None) | Q(watched_at__isnull=False), name="a_rated_film_is_watched"
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | Q(watched_at=None), name="a_watched_film_is_not_stopped"
             ),
         ]
         indexes = [
@@ -143,6 +159,10 @@ class Mark(Model):
     @property
     def is_watched(self) -> bool:
         return self.watched_at is not None
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.stopped_at is not None
 
     @property
     def is_liked(self) -> bool:

@@ -9,9 +9,9 @@ from typing import cast
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 from django.db.models.expressions import Expression
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Least
 from django.db.models.lookups import GreaterThanOrEqual
 
 from accounts.models import Member
@@ -19,6 +19,7 @@ from films.models import Film
 from reviews import triggers
 from reviews.models.entries import Entry
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING
+from social.triggers import narrow_posts_of_private
 from web.models import Model
 
 RATINGS = range(LOWEST_RATING, HIGHEST_RATING + 1)
@@ -74,6 +75,7 @@ class FilmStats(Histogram):
     watched_count = models.PositiveIntegerField(db_default=0)
     liked_count = models.PositiveIntegerField(db_default=0)
     watchlist_count = models.PositiveIntegerField(db_default=0)
+    stopped_count = models.PositiveIntegerField(db_default=0)
     reviews_count = models.PositiveIntegerField(db_default=0)
     popularity = models.GeneratedField(
         expression=F("watched_count") + F("liked_count") + F("reviews_count"),
@@ -118,6 +120,7 @@ class MemberStats(Histogram):
     films_count = models.PositiveIntegerField(db_default=0)
     liked_count = models.PositiveIntegerField(db_default=0)
     watchlist_count = models.PositiveIntegerField(db_default=0)
+    stopped_count = models.PositiveIntegerField(db_default=0)
     entries_count = models.PositiveIntegerField(db_default=0)
     reviews_count = models.PositiveIntegerField(db_default=0)
 
@@ -125,20 +128,56 @@ class MemberStats(Histogram):
         return f"{self.member_id}: {self.films_count} films"
 
 
+# A quip weighs five likes at most, so that jokes never crowd out the rest in the order that readers find first.
+MOST_WEIGHT_OF_A_QUIP = 5
+
+
 class ReviewStats(Model):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="stats")
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     likes_count = models.PositiveIntegerField(db_default=0)
+    across_count = models.PositiveIntegerField(db_default=0)
+    comments_count = models.PositiveIntegerField(db_default=0)
+    is_quip = models.BooleanField(db_default=False)
+    weight = models.GeneratedField(
+        expression=Case(
+            When(is_quip=True, then=Least(F("likes_count"), MOST_WEIGHT_OF_A_QUIP)),
+            default=F("likes_count"),
+        ),
+        output_field=models.PositiveIntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         indexes = [
-            models.Index(fields=["film", "-likes_count", "-entry"], name="most_liked_of_film"),
+            models.Index(fields=["film", "-weight", "-entry"], name="weightiest_of_film"),
+            models.Index(
+                fields=["film", "-across_count", "-entry"],
+                name="most_liked_across_opinions",
+                condition=Q(across_count__gt=0),
+            ),
             models.Index(fields=["author", "-likes_count", "-entry"], name="most_liked_of_author"),
         ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.likes_count} likes"
+
+
+class PrivateMember(Member):
+    """Whoever becomes private, or open again, takes all they wrote for everyone along."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="the_reach_of_entries_follows_their_author",
+                operation=pgtrigger.UpdateOf("is_private"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition("(OLD.is_private <> NEW.is_private)"),
+                func=narrow_posts_of_private("reviews_entry"),
+            )
+        ]
 
 
 class CountedFilm(Film):

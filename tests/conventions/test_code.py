@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import models
 
 ROOT = Path(settings.BASE_DIR)
-OURS = ("accounts", "films", "reviews", "social", "web")
+OURS = ("accounts", "activity", "films", "moderation", "reviews", "social", "web")
 ROOMS_THAT_ONLY_READ = (
     "views",
     "forms",

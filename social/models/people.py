@@ -1,29 +1,17 @@
-"""Me and others: who follows whom, who blocked whom, and the one rule for who may read what."""
+"""Who follows whom, who asked to, who blocked whom."""
 
 from __future__ import annotations
 
-from typing import Self, TypeAlias, TypeVar
-
 import pgtrigger
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Member
 from social import triggers
+from social.triggers import statement_triggers
 from web.models import Model
-from web.prepared import Holds
-
-Viewer: TypeAlias = "Member | AnonymousUser"
-
-
-class Audience(models.TextChoices):
-    EVERYONE = "everyone", "Everyone"
-    FOLLOWERS = "followers", "People who follow me"
-    ME = "me", "Only me"
 
 
 class Follow(Model):
@@ -49,11 +37,53 @@ class Follow(Model):
                 when=pgtrigger.Before,
                 func=triggers.REFUSE_FOLLOW,
             ),
-            *triggers.statement_triggers("follow_counts", triggers.COUNT_FOLLOWS, kinds=["insert", "delete"]),
+            pgtrigger.Trigger(
+                name="private_members_are_followed_by_request",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=triggers.REFUSE_UNASKED_FOLLOW,
+            ),
+            pgtrigger.Trigger(
+                name="a_follow_answers_its_request",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=triggers.DROP_REQUEST,
+            ),
+            *statement_triggers("follow_counts", triggers.COUNT_FOLLOWS, kinds=["insert", "delete"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.follower} follows {self.followed}"
+
+
+class FollowRequest(Model):
+    """Asks a private member to be let in; gone once they did, or refused."""
+
+    follower = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    followed = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["follower", "followed"], name="one_follow_request_per_pair"),
+            models.CheckConstraint(
+                condition=~Q(follower=F("followed")), name="nobody_asks_to_follow_themselves"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["followed", "-created_at", "-id"], name="follow_requests_newest_first")
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="nobody_asks_across_a_block",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=triggers.REFUSE_FOLLOW,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower} asks to follow {self.followed}"
 
 
 class Block(Model):
@@ -114,58 +144,5 @@ class FollowedMember(Member):
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,
                 func="INSERT INTO social_followcounts (member_id) VALUES (NEW.id); RETURN NULL;",
-            )
-        ]
-
-
-def followed_by(viewer: Viewer) -> ArraySubquery:
-    """The keys of all people this viewer follows, for `__is_any_of`: they are few beside all who marked or liked."""
-    return ArraySubquery(Follow.objects.filter(follower=viewer.pk).values("followed"))
-
-
-PostType_co = TypeVar("PostType_co", bound="Post", covariant=True)
-
-
-class PostQuerySet(models.QuerySet[PostType_co]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """The one rule for who may read what. Every page that shows members' writing starts here."""
-        if not viewer.is_authenticated:
-            return self.filter(removed_at=None, audience=Audience.EVERYONE)
-        mine = Q(author=viewer)
-        for_me = Q(audience=Audience.EVERYONE) | Q(audience=Audience.FOLLOWERS) & Holds(
-            Follow.objects.filter(follower=viewer, followed=OuterRef("author"))
-        )
-        return self.filter(mine | Q(removed_at=None) & for_me).without_blocks(viewer)
-
-    def without_blocks(self, viewer: Viewer) -> Self:
-        """Leaves out anyone the viewer blocked, and anyone who blocked the viewer."""
-        blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("author"))
-        blocked_by = Block.objects.filter(blocker=OuterRef("author"), blocked=viewer.pk)
-        return self.filter(~Holds(blocked), ~Holds(blocked_by))
-
-    def for_followers(self) -> Self:
-        """What all who follow its author may read: nobody follows across a block."""
-        return self.filter(removed_at=None).exclude(audience=Audience.ME)
-
-    def by(self, author: Member) -> Self:
-        return self.filter(author=author)
-
-    def by_people_followed_by(self, viewer: Viewer) -> Self:
-        return self.filter(author__is_any_of=followed_by(viewer))
-
-
-class Post(Model):
-    """Anything a member writes: an author, an audience, and perhaps a removal. Keep it this small."""
-
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    audience = models.CharField(max_length=9, choices=Audience, default=Audience.EVERYONE)
-    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(audience__in=Audience.values), name="%(class)s_audience_is_one_of_ours"
             )
         ]

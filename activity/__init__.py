@@ -1,0 +1,1 @@
+"""Reading across: the feed, notifications, what is popular, whose taste is near."""

@@ -1,0 +1,8 @@
+"""Addresses about reports."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "moderation"
+urlpatterns: list[URLPattern] = []

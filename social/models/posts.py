@@ -1,0 +1,105 @@
+"""Anything a member writes, and the one rule for who may read it."""
+
+from __future__ import annotations
+
+from typing import Self, TypeAlias, TypeVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import Audience, Member
+from social import triggers
+from social.models.people import Block, Follow
+from web.models import Model
+from web.prepared import Holds
+
+Viewer: TypeAlias = "Member | AnonymousUser"
+
+
+class Reach(models.TextChoices):
+    """Who in effect may read something: its audience, narrowed by a private author, by removal and by deletion."""
+
+    EVERYONE = "everyone", "Everyone"
+    FOLLOWERS = "followers", "Followers"
+    ME = "me", "Its author"
+    NOBODY = "nobody", "Nobody: its author deleted it"
+
+
+def followed_by(viewer: Viewer) -> ArraySubquery:
+    """The keys of all people this viewer follows, for `__is_any_of`: they are few beside all who marked or liked."""
+    return ArraySubquery(Follow.objects.filter(follower=viewer.pk).values("followed"))
+
+
+PostType_co = TypeVar("PostType_co", bound="Post", covariant=True)
+
+
+class PostQuerySet(models.QuerySet[PostType_co]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The one rule for who may read what. Every page that shows members' writing starts here."""
+        if not viewer.is_authenticated:
+            return self.filter(reach=Reach.EVERYONE)
+        mine = Q(author=viewer) & ~Q(reach=Reach.NOBODY)
+        for_me = Q(reach=Reach.EVERYONE) | Q(reach=Reach.FOLLOWERS) & Holds(
+            Follow.objects.filter(follower=viewer, followed=OuterRef("author"))
+        )
+        return self.filter(mine | for_me).without_blocks(viewer)
+
+    def without_blocks(self, viewer: Viewer) -> Self:
+        """Leaves out anyone the viewer blocked, and anyone who blocked the viewer."""
+        blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("author"))
+        blocked_by = Block.objects.filter(blocker=OuterRef("author"), blocked=viewer.pk)
+        return self.filter(~Holds(blocked), ~Holds(blocked_by))
+
+    def for_followers(self) -> Self:
+        """What all who follow its author may read: nobody follows across a block."""
+        return self.filter(reach__in=[Reach.EVERYONE, Reach.FOLLOWERS])
+
+    def standing(self) -> Self:
+        """All that its author has not deleted."""
+        return self.exclude(reach=Reach.NOBODY)
+
+    def by(self, author: Member) -> Self:
+        return self.filter(author=author)
+
+    def by_people_followed_by(self, viewer: Viewer) -> Self:
+        return self.filter(author__is_any_of=followed_by(viewer))
+
+
+class Post(Model):
+    """Anything a member writes: an author, an audience, perhaps a removal or deletion. Keep it this small."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=9, choices=Audience, default=Audience.EVERYONE)
+    reach = models.CharField(  # kept by the database
+        max_length=9, choices=Reach, default=Reach.EVERYONE, db_default=Reach.EVERYONE, editable=False
+    )
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience__in=Audience.values), name="%(class)s_audience_is_one_of_ours"
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_new_post_has_its_reach",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=triggers.reach_of("FOR SHARE"),
+            ),
+            pgtrigger.Trigger(
+                name="a_post_keeps_its_reach",
+                operation=pgtrigger.UpdateOf("audience", "removed_at", "deleted_at", "reach"),
+                when=pgtrigger.Before,
+                func=triggers.reach_of(),
+            ),
+        ]
