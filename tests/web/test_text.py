@@ -9,6 +9,7 @@ import time
 import pytest
 
 from web.text import LEAD_LENGTH, LEAD_SLACK, LONGEST, plain, render
+from web.text.spoilers import COVER
 
 TAGS = re.compile(r"<[^>]*>")
 ALLOWED = re.compile(
@@ -105,6 +106,15 @@ HOSTILE = [
     '<a href="https://example.org/`">`<script>`</a>',
     "<!--><script>alert(1)</script>-->",
     "<form action=/accounts/logout/><button>x</button></form>",
+    '<span class="spoiler-words" data-nosnippet><label><input type="checkbox"> Read</label> <span hidden>x</span></span>',
+    "<mark>0</mark> ||x||",
+    '<mark title="her-2013">x</mark>',
+    '||<input type="text" autofocus> <label class="x">||',
+    "||</span></span><script>alert(1)</script>||",
+    "||[x](javascript:alert(1))||",
+    '||film:her-2013"onclick="alert(1) x||',
+    "||film:<script> x||",
+    "@bob<script>",
 ]
 
 
@@ -113,7 +123,7 @@ def test_nothing_but_the_small_set_comes_out(source):
     rendered = render(source)
 
     for part in (rendered.html, rendered.lead_html):
-        tags = TAGS.findall(part)
+        tags = TAGS.findall(COVER.sub(r"\g<words>", part))
         assert [tag for tag in tags if not ALLOWED.fullmatch(tag)] == []
         hrefs = [html.unescape(href) for tag in tags for href in re.findall(r'href="([^"]*)"', tag)]
         assert [href for href in hrefs if not re.match(r"https?://|mailto:", href)] == []
@@ -156,6 +166,10 @@ def test_other_tags_are_shown_as_they_were_typed(source):
         "> <b><i>\n\n",
         "- <b><i><em><strong>\n",
         "<b>\n***\n",
+        "||a",
+        "*||a*",
+        "`||",
+        "@a ",
     ],
 )
 def test_a_hundred_thousand_of_anything_end_in_time(unit):
@@ -175,6 +189,7 @@ def seconds_for(source: str) -> float:
 
 def test_more_lines_than_any_review_has_are_shown_as_they_were_typed():
     assert render("> *a*\n" * 10_001).html.startswith("<p>&gt; *a*\n&gt; *a*\n")
+    assert render("||a||\n" * 10_001).html.count("<span hidden>a</span>") == 10_001
     assert render("> *a*\n" * 9_999).html.startswith("<blockquote>\n<p><em>a</em>\n<em>a</em>")
 
 

@@ -1,0 +1,56 @@
+"""Renders anew what an older renderer made, a handful at a time, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from reviews.actions.mentions import members_named
+from reviews.models import Comment, Entry
+from social.locks import lock
+from web import text as texts
+
+BATCH = 100
+
+Facts = Callable[[Any, list[str]], dict[str, Any]]
+
+
+def facts_of_entry(entry: Entry, known: list[str]) -> dict[str, Any]:
+    """All that follows from the text of a review; the language only while nobody has chosen it."""
+    rendered = texts.render(entry.text, known)
+    facts = {
+        "text_html": rendered.html,
+        "lead_html": rendered.lead_html,
+        "is_long": rendered.lead_html != rendered.html,
+        "length": texts.length_of(entry.text),
+    }
+    return facts if entry.language_is_chosen else {**facts, "language": texts.language_of(entry.text)}
+
+
+def facts_of_comment(comment: Comment, known: list[str]) -> dict[str, Any]:
+    return {"text_html": texts.render(comment.text, known).html}
+
+
+RENDERED: dict[type[Entry | Comment], Facts] = {Entry: facts_of_entry, Comment: facts_of_comment}
+
+
+def render_next(written: type[Entry | Comment], *, after: int = 0) -> tuple[int, int]:
+    """Renders the next BATCH of these anew, by key; returns how many and the last key, (0, after) at the end.
+
+    When they were edited is left alone. What its author saves meanwhile is newer, and stays.
+    """
+    old = written.objects.filter(renderer__lt=texts.VERSION).exclude(text="")
+    batch = list(old.filter(pk__gt=after).order_by("pk").defer("text_html")[:BATCH])
+    if not batch:
+        return 0, after
+    facts = {
+        row.pk: RENDERED[written](row, [member.username for member in members_named(row.text)])
+        for row in batch
+    }
+    with transaction.atomic():
+        lock(written.objects.filter(pk__in=facts))
+        for key, follows in facts.items():
+            old.filter(pk=key).update(renderer=texts.VERSION, **follows)
+    return len(batch), batch[-1].pk
