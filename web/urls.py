@@ -6,6 +6,7 @@ from web import views
 
 app_name = "web"
 urlpatterns = [
+    path("keyboard/", views.keyboard, name="keyboard"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon, name="favicon"),

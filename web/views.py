@@ -1,4 +1,4 @@
-"""Pages that belong to no app: health, pictures, errors."""
+"""Pages that belong to no app: the keys, health, pictures, errors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
@@ -17,7 +17,24 @@ from web import pictures
 from web.middleware import BUSY, busy_answer
 
 PICTURE_NAME = re.compile(rf"[0-9a-f]{{{pictures.NAME_LENGTH}}}-(?P<width>\d{{2,4}})\.(?P<suffix>webp|jpg)\Z")
+SITEMAP = "/sitemap.xml"
+# Forms and what belongs to one person. Pages of private members are not named here: they say so themselves.
+NOT_FOR_ROBOTS = (
+    "/accounts/",
+    "/admin/",
+    "/settings/",
+    "/log/",
+    "/entries/",
+    "/preview/",
+    "/film/*/log/",
+    "/film/*/forget/",
+)
 CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+
+@require_safe
+def keyboard(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/keyboard.html")
 
 
 @require_safe
@@ -36,14 +53,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = [
-        "User-agent: *",
-        "Disallow: /accounts/",
-        "Disallow: /admin/",
-        "Disallow: /settings/",
-        "Disallow: /log/",
-        "",
-    ]
+    closed = [f"Disallow: {address}" for address in NOT_FOR_ROBOTS]
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {request.build_absolute_uri(SITEMAP)}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

@@ -27,6 +27,7 @@ class DraftText extends HTMLElement {
     this.given = this.textarea.value;
     this.textarea.addEventListener("input", () => this.keep());
     this.textarea.form?.addEventListener("submit", this.#onSubmit);
+    this.textarea.form?.addEventListener("draft-kept", this.#onKept);
     this.restore();
   }
 
@@ -58,6 +59,14 @@ class DraftText extends HTMLElement {
 
   #onSubmit = () => {
     if (this.textarea.value !== this.given) write(this.key, { text: this.textarea.value, sentAt: Date.now() });
+  };
+
+  // The site has it now (<server-draft>): a copy here would stand in the way of newer words from elsewhere.
+  #onKept = ({ detail }) => {
+    this.given = detail[this.textarea.name];
+    if (this.textarea.value !== this.given) return;
+    write(this.key, null);
+    this.querySelector(".draft-notice")?.remove();
   };
 
   #offerToDiscard() {
