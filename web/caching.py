@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from hashlib import blake2b
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
 
 Handler = Callable[[HttpRequest], HttpResponse]
 OK = 200
@@ -28,11 +30,32 @@ def who_may_keep_pages(get_response: Handler) -> Handler:
         if not is_for_everybody(request, response):
             response["Cache-Control"] = "private, no-cache"
             return response
-        seconds = settings.SHARED_CACHE_SECONDS
-        response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}" if seconds else "no-cache"
+        response["Cache-Control"] = how_long_for_everybody()
         return with_etag(request, response)
 
     return middleware
+
+
+def how_long_for_everybody() -> str:
+    seconds = settings.SHARED_CACHE_SECONDS
+    return f"public, max-age=0, s-maxage={seconds}" if seconds else "no-cache"
+
+
+def for_everybody(
+    request: HttpRequest,
+    make: Callable[[], HttpResponse],
+    *,
+    etag: str,
+    changed_at: datetime.datetime | None = None,
+) -> HttpResponse:
+    """The answer that is the same whoever asks, a feed or a drawn picture; it is not even made for those who say by its
+    tag, or else by the time it changed, that they have it."""
+    changed = int(changed_at.timestamp()) if changed_at else None
+    response = get_conditional_response(request, etag=etag, last_modified=changed) or make()
+    response["Cache-Control"], response["ETag"] = how_long_for_everybody(), etag
+    if changed is not None:
+        response["Last-Modified"] = http_date(changed)
+    return response
 
 
 def is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:

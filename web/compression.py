@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 LEVEL = 3  # measured on pages of films: half the time of level 6 for a twelfth more bytes
 WORTH_IT = 200  # bytes
-COMPRESSED_TYPES = ("text/", "image/svg+xml", "application/json")
+COMPRESSED_TYPES = ("text/", "image/svg+xml", "application/json", "application/rss+xml", "application/xml")
 # RFC 1952, 2.3: ten bytes of head, the flags the fourth of them, then a name if its flag is set.
 GZIP, HEAD, FLAGS, HAS_NAME = 31, 10, 3, 8
 MOST_PADDING = 100
