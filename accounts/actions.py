@@ -13,6 +13,15 @@ class UsernameTaken(Exception):
     """Somebody else has this name, or had it and keeps its address."""
 
 
+class Suspended(Exception):
+    """The moderators have suspended this member from doing what others would read or see."""
+
+
+def refuse_suspended(member: Member) -> None:
+    if member.is_suspended:
+        raise Suspended
+
+
 def edit_profile(
     member: Member,
     *,
@@ -45,6 +54,17 @@ def edit_profile(
             "theme",
         ]
     )
+
+
+def set_preferences(
+    member: Member, *, default_audience: str, comments_from: str, blind: bool, single_keys: bool
+) -> None:
+    """How the member writes and reads from now on."""
+    member.default_audience = default_audience
+    member.comments_from = comments_from
+    member.blind = blind
+    member.single_keys = single_keys
+    member.save(update_fields=["default_audience", "comments_from", "blind", "single_keys"])
 
 
 def set_time_zone(member: Member, time_zone: str) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from accounts import usernames
 from accounts.actions import set_time_zone
-from accounts.models import Member, Theme
+from accounts.models import Audience, CommentsFrom, Member, Theme
 from accounts.time_zones import is_time_zone, zones_with
 from web.characters import refuse_invisible_characters
 from web.pictures import RULE, NotAPicture, read_picture
@@ -75,8 +75,17 @@ class ProfileForm(forms.Form):
             if name != "avatar":
                 self.fields[name].initial = getattr(member, name, None)
         self["time_zone"].field.choices = zones_with(member.time_zone)  # type: ignore[attr-defined]
+        self.suspension = member.suspension
         if not member.avatar:
             del self.fields["remove_avatar"]
+
+    def clean(self) -> dict[str, Any]:
+        """Who is suspended shows nothing new to others."""
+        shown = {"display_name", "bio", "pronouns", "location", "website", "avatar"} & set(self.changed_data)
+        for name in shown if self.suspension else ():
+            words = f"{self.suspension} This stays as it is until then."
+            self.add_error(name, ValidationError(words, code="suspended"))
+        return self.cleaned_data
 
     def clean_avatar(self) -> Image.Image | None:
         """The picture, checked and decoded; None when there is none."""
@@ -87,6 +96,50 @@ class ProfileForm(forms.Form):
             return read_picture(upload.file, upload.size or 0)  # type: ignore[arg-type]
         except NotAPicture as problem:
             raise ValidationError(RULE, code="picture") from problem
+
+
+class PrivacyForm(forms.Form):
+    is_private = forms.BooleanField(
+        label="I am private",
+        required=False,
+        help_text="Who does not follow you sees your name, picture and bio, and nothing you did or wrote. Who wants to"
+        " follow you asks first; those who follow you already stay. Your ratings still count in the averages of"
+        " films, without your name; whose review you like is told, and your comments stand where you wrote them."
+        " Once you are not private any more, everyone who had asked follows you.",
+    )
+    default_audience = forms.ChoiceField(
+        label="New entries are for",
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        help_text="Each entry may say something else.",
+    )
+    apply_to_all = forms.BooleanField(label="Change all my older entries to this, too", required=False)
+    comments_from = forms.ChoiceField(
+        label="Who may comment on what I write", choices=CommentsFrom.choices, widget=forms.RadioSelect
+    )
+    blind = forms.BooleanField(
+        label="Blind mode",
+        required=False,
+        help_text="You see no averages, stars or words about a film until you have rated it.",
+    )
+    single_keys = forms.BooleanField(
+        label="Single keys work",
+        required=False,
+        help_text="L likes, N logs, / searches: the question mark shows them all. Never while you are typing.",
+    )
+
+    def __init__(self, *arguments: Any, member: Member, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for name in self.fields:
+            self.fields[name].initial = getattr(member, name, False)
+        self.suspension = member.suspension
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if self.suspension and said.get("apply_to_all") and said.get("default_audience") != Audience.ME:
+            words = f"{self.suspension} Until then your older entries can only become yours alone."
+            self.add_error("apply_to_all", ValidationError(words, code="suspended"))
+        return said
 
 
 class UsernameForm(forms.Form):

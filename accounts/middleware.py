@@ -23,7 +23,7 @@ from web.redirects import leading_on
 
 Handler = Callable[[HttpRequest], HttpResponse]
 # A page of posters would ask for the viewer 72 times; health is asked for when the database is gone.
-WITHOUT_TIMES = (".svg", ".webp", ".jpg", ".txt", "/healthz")
+WITHOUT_TIMES = (".svg", ".webp", ".jpg", ".png", ".txt", "/healthz")
 PLACE_OF_MEMBER = re.compile(
     rf"/@(?P<username>[A-Za-z0-9_]{{{usernames.SHORTEST},{usernames.LONGEST}}})(?P<rest>/.*)\Z"
 )

@@ -97,6 +97,9 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     )
     blind = models.BooleanField(default=False, db_default=False)
     single_keys = models.BooleanField(default=True, db_default=True)
+    muted_words = ArrayField(  # kept by the database
+        models.CharField(max_length=50), default=list, db_default=[], blank=True, editable=False
+    )
     notices_off = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
     notices_from_followed_only = models.BooleanField(default=False, db_default=False)
     notices_seen_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
@@ -178,6 +181,14 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     def is_suspended(self) -> bool:
         """Reads, but writes nothing that others would read."""
         return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def suspension(self) -> str:
+        """What is said to a suspended member who wants to write for others, "" to all others."""
+        if self.suspended_until is None or not self.is_suspended:
+            return ""
+        end = self.suspended_until.astimezone(self.zone)
+        return f"The moderators have suspended you from writing until {end.day} {end:%B %Y}."
 
     def today(self) -> datetime.date:
         """The date it is now where this member lives."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from accounts.models import Member
 from films.models import Film
+from reviews.actions.pins import PINS
 from reviews.models import Entry
+from reviews.queries.blindness import without_stars
 from reviews.queries.cards import Card, cards
 from reviews.queries.diary import latest_in_diary
 from reviews.queries.members import stats_of
@@ -21,6 +23,7 @@ from reviews.queries.reviews import (
     films_this_year,
     first_of_the_year,
     first_reviews_by,
+    pinned_reviews,
 )
 from social.models import Viewer
 from social.queries import Relation
@@ -33,12 +36,23 @@ REVIEWS = 3
 
 
 @dataclass(frozen=True)
-class Profile:
-    """A member as this viewer sees them."""
+class Face:
+    """What everybody may know of a member: all that a private one shows to those who do not follow."""
 
     member: Member
     relation: Relation
     is_visitor: bool
+
+    @property
+    def website(self) -> str:
+        """The member's website as people write it, without the scheme."""
+        return self.member.website.partition("://")[2].rstrip("/")
+
+
+@dataclass(frozen=True)
+class Profile(Face):
+    """A member as this viewer sees them, who may see what they did."""
+
     films: int
     films_this_year: int
     followers: int
@@ -46,13 +60,9 @@ class Profile:
     histogram: Histogram
     favourites: list[Film]
     latest: list[Entry]
+    pinned: list[Card]
     recent: list[Card]
     popular: list[Card]
-
-    @property
-    def website(self) -> str:
-        """The member's website as people write it, without the scheme."""
-        return self.member.website.partition("://")[2].rstrip("/")
 
     @property
     def is_empty(self) -> bool:
@@ -61,6 +71,7 @@ class Profile:
 
 def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
     stats: Any = first_or_404(stats_of(member))
+    pinned = pinned_reviews(member, viewer, at_most=PINS) if stats.has_pins else []
     recent = first_reviews_by(member, viewer, order=NEWEST_FIRST, at_most=REVIEWS)
     # As many more as may be among the recent ones.
     liked = first_reviews_by(member, viewer, order=POPULAR_FIRST, at_most=2 * REVIEWS, is_liked=True)
@@ -75,10 +86,16 @@ def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
         following=stats.following,
         histogram=histogram_of_member(member, stats),
         favourites=favourites_of(member),
-        latest=latest_in_diary(member, viewer, at_most=LATEST_ENTRIES),
+        latest=without_stars(latest_in_diary(member, viewer, at_most=LATEST_ENTRIES), viewer),
+        pinned=cards(pinned, viewer),
         recent=cards(recent, viewer),
         popular=cards(popular, viewer),
     )
+
+
+def parts_of_face(face: Face) -> list[Part]:
+    """All that the profile of a private member shows a visitor."""
+    return [rows(Member, [face.member])]
 
 
 def parts_of(profile: Profile) -> list[Part]:
@@ -89,8 +106,9 @@ def parts_of(profile: Profile) -> list[Part]:
         rows(Film, profile.favourites),
         listing(latest_in_diary, member, NOBODY, at_most=LATEST_ENTRIES),
         *parts_of_entries(profile.latest),
+        listing(pinned_reviews, member, NOBODY, at_most=PINS),
         listing(first_reviews_by, member, NOBODY, order=NEWEST_FIRST, at_most=REVIEWS),
         listing(first_reviews_by, member, NOBODY, order=POPULAR_FIRST, at_most=2 * REVIEWS, is_liked=True),
-        *parts_of_cards([*profile.recent, *profile.popular]),
+        *parts_of_cards([*profile.pinned, *profile.recent, *profile.popular]),
         answer(films_since, member, first_of_the_year(member), NOBODY),
     ]

@@ -26,12 +26,17 @@ RIGHTS = {
         "films.change_alternativetitle",
         "films.view_alternativetitle",
         "films.delete_alternativetitle",
+        "moderation.view_case",
+        "moderation.mend",
     ),
     MODERATOR: (
         "accounts.view_member",
         "accounts.change_member",
         "reviews.view_entry",
         "reviews.change_entry",
+        "moderation.view_case",
+        "moderation.judge",
+        "moderation.view_decision",
     ),
 }
 
@@ -42,7 +47,8 @@ def make_roles(apps: Any = present_apps) -> None:
     Runs inside migrations too, with their `apps`, before Django has made the rows of the rights.
     """
     group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    for label in {right.partition(".")[0] for rights in RIGHTS.values() for right in rights}:
+    labels = {right.partition(".")[0] for rights in RIGHTS.values() for right in rights}
+    for label in labels & apps.app_configs.keys():  # early migrations know fewer apps
         make_rights(label, apps)
     for role, rights in RIGHTS.items():
         group, _ = group_model.objects.get_or_create(name=role)

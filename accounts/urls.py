@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("@<username:username>/", views.profile, name="profile"),
     path("settings/", views.profile_settings, name="profile_settings"),
+    path("settings/privacy/", views.privacy, name="privacy"),
     path("settings/favourites/", views.favourites, name="favourites"),
     path("settings/username/", views.change_username, name="change_username"),
     path("settings/delete/", views.delete_account, name="delete_account"),

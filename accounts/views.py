@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from allauth.account import views as allauth
 from allauth.core import ratelimit
 from django.conf import settings
@@ -17,17 +20,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import actions
 from accounts.adapter import TAKEN
 from accounts.favourites import FavouritesForm
-from accounts.forms import DeleteAccountForm, ProfileForm, UsernameForm
-from accounts.profile import parts_of, profile_of
+from accounts.forms import DeleteAccountForm, PrivacyForm, ProfileForm, UsernameForm
+from accounts.metadata import link_card_of
+from accounts.models import Member
+from accounts.profile import Face, parts_of, parts_of_face, profile_of
 from accounts.requests import MemberRequest
 from accounts.sign_in_forms import SignUpForm
+from reviews.actions.audiences import give_to_all
 from reviews.actions.favourites import set_favourites
 from reviews.actions.members import delete_account as delete_account_for_good
+from reviews.queries.audiences import said_of_entries
 from reviews.queries.posters import favourites_of
+from social.actions import go_private, open_up
 from social.queries import member_for
 from web.access import sign_in_first
 from web.kept import kept_for_visitors, resting_on
 from web.viewer import viewer_of
+from web.words import counted
 
 REFUSED = 422
 
@@ -44,8 +53,14 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     member, relation = member_for(viewer, username)
     if relation.blocks:
         return render(request, "accounts/_blocked.html", {"member": member})
+    if not relation.may_see:
+        face = Face(member, relation, is_visitor=not viewer.is_authenticated)
+        page = render(request, "accounts/_private.html", {"profile": face, "member": member})
+        return resting_on(page, parts_of_face, face)
     shown = profile_of(member, viewer, relation)
-    return resting_on(render(request, "accounts/profile.html", {"profile": shown}), parts_of, shown)
+    card = None if viewer.is_authenticated else link_card_of(shown, request.build_absolute_uri)
+    page = render(request, "accounts/profile.html", {"profile": shown, "link_card": card})
+    return resting_on(page, parts_of, shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +85,33 @@ def save_profile(request: MemberRequest, form: ProfileForm) -> None:
         actions.set_avatar(request.user, picture)
     elif remove:
         actions.remove_avatar(request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
+def privacy(request: MemberRequest) -> HttpResponse:
+    form = PrivacyForm(posted(request), member=request.user)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, f"Saved.{''.join(save_privacy(request.user, **form.cleaned_data))}")
+        return redirect("accounts:privacy")
+    context = {"form": form, "written": said_of_entries(request.user)}
+    return render(request, "accounts/privacy.html", context, status=REFUSED if form.is_bound else 200)
+
+
+def save_privacy(
+    member: Member, *, is_private: bool, apply_to_all: bool, default_audience: str, **more: Any
+) -> Iterator[str]:
+    """Saves, and says what else has changed by it."""
+    actions.set_preferences(member, default_audience=default_audience, **more)
+    if apply_to_all:
+        changed = give_to_all(member, audience=default_audience)
+        yield f" {counted(changed, 'older entry,older entries').capitalize()} changed."
+    if is_private and not member.is_private:
+        go_private(member)
+    elif member.is_private and not is_private:
+        let_in = open_up(member)
+        if let_in:
+            yield f" {counted(let_in, 'member,members').capitalize()} who had asked now follow you."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +168,7 @@ def leave(request: MemberRequest) -> HttpResponse:
     logout(request)
     actions.drop_unused_avatar(member.avatar)
     messages.success(request, "Your account is gone, and all you wrote with it. Good-bye, and thank you.")
-    return redirect("reviews:home")
+    return redirect("activity:home")
 
 
 class SignUp(allauth.SignupView):

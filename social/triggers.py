@@ -102,6 +102,16 @@ def narrow_posts_of_private(table: str) -> str:
     """
 
 
+# Locked first, in a statement of its own: the next one then sees what others have added meanwhile.
+CARRY_MUTED_WORDS = """
+    PERFORM FROM accounts_member WHERE id = coalesce(NEW.member_id, OLD.member_id) FOR NO KEY UPDATE;
+    UPDATE accounts_member SET muted_words = ARRAY(
+        SELECT words FROM social_wordmute WHERE member_id = accounts_member.id ORDER BY upper(words)
+    ) WHERE id = coalesce(NEW.member_id, OLD.member_id);
+    RETURN NULL;
+"""
+
+
 COUNTING = [("delta", "RECORD")]  # what a body with `add_deltas` declares
 
 

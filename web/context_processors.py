@@ -9,6 +9,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from web.viewer import is_as_stranger
+
 CHOSEN_THEMES = {"dark", "light"}
 
 
@@ -18,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "has_mail": settings.HAS_MAIL,
         "messages": messages_for(request),
         "signed_in_member": SimpleLazyObject(lambda: signed_in_member(request)),
+        "is_as_stranger": is_as_stranger(request),
         "theme": SimpleLazyObject(lambda: chosen_theme(request)),
     }
 

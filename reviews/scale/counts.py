@@ -31,6 +31,7 @@ def count_everything() -> None:
         fill(counter)
     with connection.cursor() as cursor:
         cursor.execute(TITLE_KEYS)
+        cursor.execute(triggers.TAGGINGS)
 
 
 def fill(counter: Counter) -> None:

@@ -160,9 +160,14 @@ class Diaries:
         audience = throw()
         removed = viewing.has_text and throw() < SHARE_REMOVED
         text = self.texts[int(throw() * len(self.texts))] if viewing.has_text else NO_TEXT
+        reach = (
+            "me"
+            if removed
+            else narrowed(audience_of(audience), is_private=self.members.private[viewing.member])
+        )
         self.rows.add(
             "reviews_entry",
-            f"{self.entries}\t{audience_of(audience)}\t{self.clock.moment(self.later(at)) if removed else NOTHING}"
+            f"{self.entries}\t{audience_of(audience)}\t{reach}\t{self.clock.moment(self.later(at)) if removed else NOTHING}"
             f"\t{self.clock.moment(at)}\t{viewing.number}"
             f"\t{self.clock.date(at - int(LONGEST_WAIT * throw() ** 6)) if is_dated else NOTHING}"
             f"\t{'t' if viewing.number > 1 else 'f'}\t{viewing.rating or NOTHING}\t{text}"
@@ -194,13 +199,18 @@ class Diaries:
             )
 
 
-NO_TEXT = f"\t\t\tf\t{texts.VERSION}"
+NO_TEXT = f"\t\t\tf\t{texts.VERSION}\t\t"
 
 
 def audience_of(throw: float) -> str:
     if throw >= ONLY_ME:
         return "everyone"
     return "followers" if throw < FOLLOWERS_ONLY else "me"
+
+
+def narrowed(audience: str, *, is_private: int) -> str:
+    """Who in effect may read what nobody removed."""
+    return "followers" if is_private and audience == "everyone" else audience
 
 
 def ratings_by_step() -> list[int]:

@@ -6,6 +6,7 @@ from reviews.scale.copying import Rows
 from reviews.scale.crowd import Crowd
 from reviews.scale.members import Members
 from reviews.scale.mixing import Window
+from reviews.scale.threads import SHARE_OF_LIKES, SHARE_OF_REVIEWS, Threads
 from reviews.scale.times import Clock
 from reviews.scale.world import DAY, SPAN, World
 
@@ -14,6 +15,7 @@ LIKES, LIKES_POWER = 0.42, -0.8
 SHARE_OF_WATCHERS = 0.7  # the others come from anywhere
 SHARE_OF_LATE_LIKES = 0.1
 MOST_DAYS = 40
+SHARE_ACROSS = 0.2  # of the givers rated the film quite differently
 MOST_ATTEMPTS = 4
 
 
@@ -26,14 +28,16 @@ class Likes:
         self.throw = chance.random
         self.most = crowd.count // 4
         self.count = 0
+        self.threads = Threads(world, members, clock, rows)
         self.window = Window(min(100_000, world.reviews // 10), chance, self.write)
 
     def of(self, entry: int, film: int, film_id: int, author: int, at: int) -> None:
-        """Gives the review its likes: none twice, none by its author or across a block."""
+        """Gives the review its likes and comments: none twice, none by its author or across a block."""
         wanted = min(self.most, int(LIKES * (1 - self.throw()) ** LIKES_POWER))
-        if not wanted:
-            return
         givers = {author}
+        talkers = []
+        if self.throw() < SHARE_OF_REVIEWS and (talker := self.giver(film, author, givers)) is not None:
+            talkers.append(talker)
         for _ in range(wanted):
             giver = self.giver(film, author, givers)
             if giver is None:
@@ -42,7 +46,12 @@ class Likes:
             second = self.second(at)
             self.members.came(giver, second)
             moment = self.clock.moment(second)
-            self.window.put(f"{moment}\t{entry}\t{film_id}\t{self.members.ids[giver]}\n")
+            across = "t" if self.throw() < SHARE_ACROSS else "f"
+            ids = self.members.ids
+            self.window.put(f"{across}\t{moment}\t{entry}\t{film_id}\t{ids[giver]}\t{ids[author]}\n")
+            if self.throw() < SHARE_OF_LIKES:
+                talkers.append(giver)
+        self.threads.under(entry, author, talkers, at)
 
     def giver(self, film: int, author: int, taken: set[int]) -> int | None:
         for _ in range(MOST_ATTEMPTS):

@@ -19,6 +19,8 @@ MEMBERS_A_BLOCK = 400
 FOLLOWS, FOLLOWS_POWER, MOST_FOLLOWS = 1.6, -0.7, 3_000
 FAME_OF_MEMBERS = 3  # the active ones are followed by most: a throw to this power
 MOST_ATTEMPTS = 4
+SHARE_PRIVATE = 0.03
+LONGEST_AWAY = 14 * DAY  # since somebody looked at their notices
 LONGEST_SILENCE = 30 * DAY
 ORDINARY = "f\t\t\t\t\tsystem\tt\tf"  # the columns from is_superuser on
 
@@ -33,6 +35,7 @@ class Members:
         order = Shuffle(self.count, self.chance)
         self.ids = array("i", (order.id_of(place) for place in range(self.count)))
         self.first = array("i", [SPAN]) * self.count
+        self.private = bytearray(self.chance.random() < SHARE_PRIVATE for _ in range(self.count))
         self.blocks = {self.pair_of_strangers(): None for _ in range(self.count // MEMBERS_A_BLOCK + 1)}
         self.blocked = {pair for one, other in self.blocks for pair in ((one, other), (other, one))}
 
@@ -82,6 +85,8 @@ class Members:
                     chance.choice(told["zones"]),
                     self.clock.moment(self.first[member]),
                     ORDINARY,
+                    "t" if self.private[member] else "f",
+                    self.clock.moment(SPAN - 1 - int(LONGEST_AWAY * chance.random() ** 2)),
                 ),
             )
 

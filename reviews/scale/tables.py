@@ -18,12 +18,15 @@ COLUMNS = {
     "films_alternativetitle": "id, title, film_id",
     "reviews_mark": "id, watched_at, liked_at, rating, rated_at, watchlisted_at, last_entry_number, created_at, film_id,"
     " member_id",
-    "reviews_entry": "id, audience, removed_at, created_at, number, watched_on, is_rewatch, rating, text, text_html,"
-    " lead_html, is_long, renderer, has_spoilers, tags, edited_at, author_id, film_id",
-    "reviews_reviewlike": "id, created_at, entry_id, film_id, member_id",
+    "reviews_entry": "id, audience, reach, removed_at, created_at, number, watched_on, is_rewatch, rating, text, text_html,"
+    " lead_html, is_long, renderer, length, language, has_spoilers, tags, edited_at, author_id, film_id",
+    "reviews_reviewlike": "id, is_across, created_at, entry_id, film_id, member_id, author_id",
+    "reviews_comment": "id, text, text_html, renderer, deleted_by, created_at, entry_id, author_id, owner_id",
+    "reviews_threadsubscription": "id, is_on, changed_at, entry_id, member_id",
+    "reviews_mention": "id, created_at, comment_id, member_id",
     "reviews_favourite": "id, position, film_id, member_id",
     "accounts_member": "id, password, username, display_name, bio, bio_html, location, time_zone, joined_at, is_superuser,"
-    " email, website, pronouns, avatar, theme, is_active, is_staff",
+    " email, website, pronouns, avatar, theme, is_active, is_staff, is_private, notices_seen_at",
     "social_follow": "id, created_at, follower_id, followed_id",
     "social_block": "id, created_at, blocker_id, blocked_id",
 }

@@ -15,7 +15,7 @@ SENTENCES_A_PARAGRAPH = 4
 SHARE_ELSEWHERE = 0.15
 FEWEST_TEXTS, MOST_TEXTS = 400, 4_000
 REVIEWS_A_TEXT = 50
-RENDERED = ("text", "text_html", "lead_html", "is_long", "renderer")
+RENDERED = ("text", "text_html", "lead_html", "is_long", "renderer", "length", "language")
 
 
 def stock_of_reviews(reviews: int, chance: random.Random) -> list[str]:

@@ -4,7 +4,7 @@ from accounts.models import Audience, CommentsFrom
 from social.models.comments import DeletedBy, Words
 from social.models.mutes import FilmMute, MemberMute, WordMute
 from social.models.people import Block, Follow, FollowCounts, FollowedMember, FollowRequest
-from social.models.posts import Post, PostQuerySet, Reach, Viewer, followed_by
+from social.models.posts import Post, PostQuerySet, Reach, Viewer, films_muted_by, followed_by, muted_by
 
 __all__ = [
     "Audience",
@@ -23,5 +23,7 @@ __all__ = [
     "Viewer",
     "WordMute",
     "Words",
+    "films_muted_by",
     "followed_by",
+    "muted_by",
 ]

@@ -23,7 +23,7 @@ class Words(Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     text = models.TextField(max_length=texts.LONGEST)
     text_html = models.TextField(editable=False)
-    renderer = models.PositiveSmallIntegerField(default=texts.VERSION, editable=False)
+    renderer = models.PositiveSmallIntegerField(default=1, editable=False)  # older ones are rendered anew
     save_key = models.UUIDField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)

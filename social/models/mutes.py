@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 from films.models import Film
+from social import triggers
 from web.models import Model
 
 LONGEST_WORD = 50
@@ -48,7 +50,10 @@ class FilmMute(Model):
 
 
 class WordMute(Model):
-    """Writing with this word or these words one after the other is covered until asked for."""
+    """Writing with this word or these words one after the other is covered until asked for.
+
+    The database puts all of a member's into `Member.muted_words`, which comes with every session: cards then cost nothing.
+    """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     words = models.CharField(max_length=LONGEST_WORD)
@@ -58,6 +63,14 @@ class WordMute(Model):
         constraints = [
             models.UniqueConstraint("member", Upper("words"), name="one_mute_per_member_and_words"),
             models.CheckConstraint(condition=~Q(words=""), name="muted_words_are_words"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="members_carry_the_words_they_muted",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                func=triggers.CARRY_MUTED_WORDS,
+            )
         ]
 
     def __str__(self) -> str:

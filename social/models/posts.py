@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Audience, Member
 from social import triggers
+from social.models.mutes import FilmMute, MemberMute
 from social.models.people import Block, Follow
 from web.models import Model
 from web.prepared import Holds
@@ -31,8 +32,21 @@ class Reach(models.TextChoices):
 
 
 def followed_by(viewer: Viewer) -> ArraySubquery:
-    """The keys of all people this viewer follows, for `__is_any_of`: they are few beside all who marked or liked."""
-    return ArraySubquery(Follow.objects.filter(follower=viewer.pk).values("followed"))
+    """The keys of all people this viewer follows and has not muted, for `__is_any_of`: they are few beside all who
+    marked or liked."""
+    follows = Follow.objects.filter(follower=viewer.pk).exclude(followed__is_any_of=muted_by(viewer))
+    return ArraySubquery(follows.values("followed"))
+
+
+# As arrays: looked up once a statement. Asked for each row, a feed of many people would ask thousands of times.
+def muted_by(viewer: Viewer) -> ArraySubquery:
+    """The keys of all people this viewer muted, for `__is_any_of`."""
+    return ArraySubquery(MemberMute.objects.filter(member=viewer.pk).values("muted"))
+
+
+def films_muted_by(viewer: Viewer) -> ArraySubquery:
+    """The keys of all films this viewer muted, for `__is_any_of`."""
+    return ArraySubquery(FilmMute.objects.filter(member=viewer.pk).values("film"))
 
 
 PostType_co = TypeVar("PostType_co", bound="Post", covariant=True)
@@ -54,6 +68,17 @@ class PostQuerySet(models.QuerySet[PostType_co]):
         blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("author"))
         blocked_by = Block.objects.filter(blocker=OuterRef("author"), blocked=viewer.pk)
         return self.filter(~Holds(blocked), ~Holds(blocked_by))
+
+    def met_by(self, viewer: Viewer) -> Self:
+        """Leaves out what the viewer muted. Every list that brings together what many people wrote asks it after
+        `visible_to`; pages of one member, which are opened on purpose, do not."""
+        return self.without_muted_authors(viewer)
+
+    def without_muted_authors(self, viewer: Viewer) -> Self:
+        """For the pages of one film, which a viewer may open who has muted it."""
+        if not viewer.is_authenticated:
+            return self
+        return self.exclude(author__is_any_of=muted_by(viewer))
 
     def for_followers(self) -> Self:
         """What all who follow its author may read: nobody follows across a block."""
