@@ -203,7 +203,7 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
 
 def beyond_the_name(path: str) -> list[str]:
     """What is deferred of a member of whom a page shows name and face."""
-    return all_but(Member, ("username", "display_name", "avatar", "is_active"), path)
+    return all_but(Member, ("username", "display_name", "avatar", "is_active", "is_private"), path)
 
 
 class FormerUsername(models.Model):

@@ -2,17 +2,27 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, register_converter
 
 from accounts.converters import UsernameConverter
+from accounts.sitemaps import MemberSitemap
+from films.sitemaps import FilmSitemap
+from reviews.converters import TagConverter
+from reviews.sitemaps import ReviewSitemap
 
 register_converter(UsernameConverter, "username")
+register_converter(TagConverter, "tag")
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Houselights"
 admin.site.index_title = "Behind the screen"
 
+sections = {"films": FilmSitemap, "members": MemberSitemap, "reviews": ReviewSitemap}
+
 urlpatterns = [
+    path("sitemap.xml", sitemaps.index, {"sitemaps": sections, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": sections}, name="sitemap"),
     path("", include("activity.urls")),
     path("", include("reviews.urls")),
     path("", include("films.urls")),

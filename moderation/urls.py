@@ -1,8 +1,17 @@
-"""Addresses about reports."""
+"""Addresses about reports, and about what moderators decided."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from moderation.models import Kind
+from moderation.views import decisions, reports
 
 app_name = "moderation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("report/entry/<int:pk>/", reports.report, {"kind": Kind.ENTRY}, name="report"),
+    path("report/comment/<int:pk>/", reports.report, {"kind": Kind.COMMENT}, name="report"),
+    path("report/member/<username:username>/", reports.report, {"kind": Kind.MEMBER}, name="report"),
+    path("report/film/<slug:slug>/", reports.report, {"kind": Kind.FILM}, name="report"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("entries/<int:pk>/decision/", decisions.entry_decision, name="entry_decision"),
+]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.models import TitleKey
 from films.titles import folded
-from reviews.actions.removal import remove_entry, restore_entry
+from moderation.actions.decisions import JUDGE, case_about
+from moderation.models import Report
 from reviews.models import Entry
-from social.models import Audience
+from social.models import Audience, Reach
 from web.desk import Desk
 
 OPENING = 80
@@ -49,11 +50,15 @@ class EntryAdmin(Desk):
         "author", "film_page", "number", "audience", "removed_at", "created_at", "edited_at", "watched_on", "is_rewatch", "rating", "has_spoilers", "tags", "text",
     )  # fmt: skip
     readonly_fields = ("film_page",)
-    actions = ("remove", "restore")
+    actions = ("decide",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """What its author wrote for nobody else is nobody else's business."""
-        entries = super().get_queryset(request).exclude(audience=Audience.ME).select_related("author", "film")
+        """What its author wrote for nobody else is nobody else's business; what is for followers is the moderators' once
+        one of those has reported it."""
+        is_for_all = Q(audience=Audience.EVERYONE, author__is_private=False)
+        is_reported = Exists(Report.objects.filter(case__entry=OuterRef("pk")))
+        entries = super().get_queryset(request).exclude(audience=Audience.ME).exclude(reach=Reach.NOBODY)
+        entries = entries.filter(is_for_all | is_reported).select_related("author", "film")
         return entries.defer("text", "text_html", "lead_html").annotate(opening=Left("text", OPENING))
 
     def get_search_results(
@@ -79,26 +84,21 @@ class EntryAdmin(Desk):
     def view_on_site(self, entry: Entry) -> str:
         return entry.url
 
-    @admin.action(description="Remove: only the author still sees it", permissions=["moderate"])
-    def remove(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
-        self.decide(request, queryset, remove_entry, "removed")
-
-    @admin.action(description="Restore", permissions=["moderate"])
-    def restore(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
-        self.decide(request, queryset, restore_entry, "restored")
-
-    @transaction.atomic
-    def decide(
-        self, request: HttpRequest, entries: QuerySet[Entry], decision: Callable[[Entry], None], done: str
-    ) -> None:
-        for entry in entries:
-            decision(entry)
-            self.log_change(request, entry, f"{done.capitalize()}.")
-        count = len(entries)
-        self.message_user(request, f"{count} entr{'y' if count == 1 else 'ies'} {done}.", messages.SUCCESS)
+    @admin.action(
+        description="Decide on these: remove, put back, mark as a spoiler", permissions=["moderate"]
+    )
+    def decide(self, request: HttpRequest, queryset: QuerySet[Entry]) -> HttpResponse:
+        """Decided where every decision is: with a reason, and kept."""
+        moderator: Any = request.user
+        entries = list(queryset.exclude(author=moderator)[: self.list_per_page])
+        if not entries:
+            self.message_user(request, "You do not decide about what you wrote.", messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        cases = [("case", case_about(entry, by=moderator).pk) for entry in entries]
+        return HttpResponseRedirect(f"{reverse('admin:moderation_case_decide')}?{urlencode(cases)}")
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("reviews.change_entry")
+        return request.user.has_perm(JUDGE)
 
     # The words belong to their author: moderators read them.
 

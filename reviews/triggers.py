@@ -7,6 +7,8 @@ locked last.
 
 from __future__ import annotations
 
+import pgtrigger
+
 from social.triggers import add_deltas, refuse_across_a_block, wait_for_leaving
 
 WAIT_FOR_LEAVING_MEMBER = wait_for_leaving("member_id") + "RETURN NEW;"
@@ -69,6 +71,35 @@ KEEP_REVISION = """
         coalesce(OLD.edited_at, OLD.created_at));
     RETURN NULL;
 """
+
+# Every tag of entries that everyone may read; the fill of an empty table says the same of all of them.
+TAGGINGS = """
+    INSERT INTO reviews_tagging (tag, entry_id, film_id, is_review, created_at)
+    SELECT tag, entry.id, entry.film_id, entry.text <> '', entry.created_at
+    FROM reviews_entry AS entry, unnest(entry.tags) AS tag
+    WHERE entry.reach = 'everyone' AND entry.tags <> '{}'
+"""
+ONCE = " ON CONFLICT (entry_id, tag) DO NOTHING;"
+TAGS_STAND_BY_THEMSELVES = [
+    pgtrigger.Trigger(
+        name="tags_stand_by_themselves_from_the_start",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.After,
+        condition=pgtrigger.Condition("(NEW.reach = 'everyone' AND NEW.tags <> '{}')"),
+        func=f"{TAGGINGS} AND entry.id = NEW.id {ONCE} RETURN NULL;",
+    ),
+    pgtrigger.Trigger(
+        name="tags_stand_by_themselves",
+        operation=pgtrigger.Update,
+        when=pgtrigger.After,
+        condition=pgtrigger.Condition(
+            "((OLD.tags <> '{}' OR NEW.tags <> '{}') AND (OLD.tags, OLD.reach = 'everyone', OLD.text <> '')"
+            " IS DISTINCT FROM (NEW.tags, NEW.reach = 'everyone', NEW.text <> ''))"
+        ),
+        func=f"DELETE FROM reviews_tagging WHERE entry_id = NEW.id; {TAGGINGS} AND entry.id = NEW.id {ONCE}"
+        " RETURN NULL;",
+    ),
+]
 
 DROP_LIKES = """
     PERFORM FROM reviews_reviewlike WHERE entry_id = NEW.id ORDER BY id FOR UPDATE;

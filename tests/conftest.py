@@ -9,7 +9,6 @@ os.environ["DATABASE_POOL_SIZE"] = "0"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own beside Django
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 
 import pytest
 from django.conf import LazySettings
@@ -17,20 +16,42 @@ from django.conf import settings as site
 from django.test import Client
 
 from accounts.models import Member
-from config.embedded import Embedded
 from films.models import Film
 from social import actions as social
 from tests.factories import a_film, a_member
 from tests.memory import forget
+from tests.places import database_in_use, erase_databases, use_quick_folder
+from tests.rooms import alone, beside_others
 
 # The settings were read before this file. Tests with more threads than a pool has connections have one for each.
 site.DATABASES["default"]["OPTIONS"].pop("pool", None)
+use_quick_folder()
+
+
+def pytest_unconfigure() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        erase_databases()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """The embedded database, unless DATABASE_URL names one, runs for as long as the tests do."""
-    with nullcontext() if os.environ.get("DATABASE_URL") else Embedded(site.DATA_DIR / "postgres").in_use():
+    """A database of this run, unless DATABASE_URL names one, for as long as the tests take."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    with database_in_use() as server:
+        site.DATABASES["default"]["HOST"] = str(server.socket)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def room(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where several processes run the tests, one marked `alone` waits until the others have none, and they for it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        yield
+        return
+    enter = alone if request.node.get_closest_marker("alone") else beside_others
+    with enter(tmp_path_factory.getbasetemp().parent):
         yield
 
 

@@ -10,8 +10,9 @@ from accounts.models import Member
 from films.actions.films import add_film, settle_film
 from films.models import Credit, Film, Person, Role
 from films.titles import folded, slug_of
+from reviews.actions.comments import comment
 from reviews.actions.entries import Viewing, log_film
-from reviews.models import Entry
+from reviews.models import Comment, Entry
 
 PASSWORD = "correct horse battery"
 numbers = itertools.count(1)
@@ -50,3 +51,7 @@ def a_review(
     author: Member, film: Film, text: str = "The train window is the best frame in it.", **said: Any
 ) -> Entry:
     return an_entry(author, film, text=text, **said)
+
+
+def a_comment(author: Member, review: Entry, text: str = "That window again.", **said: Any) -> Comment:
+    return comment(review, text, by=author, **said)

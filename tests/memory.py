@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from activity.queries.popular import ranked_lately
 from films.queries.browsing import words_in_period
 from reviews.queries.reviews import start_of_the_latest_likes
 from web.kept import shelf
@@ -10,4 +11,5 @@ from web.kept import shelf
 def forget() -> None:
     words_in_period.cache_clear()
     start_of_the_latest_likes.cache_clear()
+    ranked_lately.cache_clear()
     shelf.clear()

@@ -1,11 +1,12 @@
-"""What an address leads to."""
+"""What an address leads to and asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.http import Http404
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
 
 Found = TypeVar("Found")
 
@@ -14,3 +15,11 @@ def first_or_404(found: Iterable[Found]) -> Found:
     for one in found:
         return one
     raise Http404
+
+
+def asked_word(request: HttpRequest, name: str, accepted: Iterable[str], default: str = "") -> str:
+    """Raises BadRequest for anything but one of these words, or nothing."""
+    asked = request.GET.get(name) or default
+    if asked != default and asked not in accepted:
+        raise BadRequest(f"{name} is one of: {', '.join(accepted)}.")
+    return asked

@@ -31,7 +31,8 @@ def environment() -> Environment:
         undefined=ChainableUndefined,
     )
     made.globals |= {
-        name: getattr(markup, name) for name in ("icon", "stars", "day", "avatar", "poster", "links", "cast")
+        name: getattr(markup, name)
+        for name in ("icon", "stars", "day", "moment", "avatar", "poster", "links", "cast")
     }
     made.globals |= {"sign_in_url": resolve_url(settings.LOGIN_URL), "rating_choices": words.RATING_CHOICES}
     made.filters["counted"] = words.counted

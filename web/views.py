@@ -28,6 +28,8 @@ NOT_FOR_ROBOTS = (
     "/preview/",
     "/film/*/log/",
     "/film/*/forget/",
+    "/report/",
+    "/decisions/",
 )
 CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 

@@ -28,4 +28,9 @@ def in_words(rating: int | None) -> str:
     return "" if rating is None else f"{in_stars(rating)} {'star' if int(rating) <= 2 else 'stars'}"
 
 
+def in_glyphs(rating: int | None) -> str:
+    """A rating in half-stars where only text can go: 9 is "★★★★½"."""
+    return "" if rating is None else "★" * (int(rating) // 2) + "½" * (int(rating) % 2)
+
+
 RATING_CHOICES = tuple((str(rating), in_words(rating)) for rating in range(1, 11))

@@ -107,7 +107,7 @@ def browse_page(request: Request) -> str:
             for name, label in labels.items()
         ]
     )
-    main = f"""<header class="page-head"><h1 class="page-head__title">{escape(heading)}</h1><p class="page-head__line">{escape(said)}</p></header>
+    main = f"""<header class="page-head"><h1 class="page-head__title">{escape(heading)}</h1><p class="page-head__line">{escape(said)} · <a class="link" href="/films/popular/">Popular now</a></p></header>
 <form class="filters" method="get">
 {selects(request, asked)}
 {f'<input type="hidden" name="sort" value="{sort}">' if sort != "popular" else ""}

@@ -12,6 +12,7 @@ from bench.twins.parts import (
     HEART_LINE,
     LIKED_MARK,
     LOCK,
+    TALK,
     WARNING,
     avatar,
     counted,
@@ -37,7 +38,7 @@ JOINS = """JOIN accounts_member AS author ON author.id = entry.author_id
 WITH_FILM = "JOIN films_film AS film ON film.id = entry.film_id"
 SHOWN = """entry.id, entry.number, entry.author_id, entry.watched_on, entry.is_rewatch, entry.rating, entry.lead_html,
     entry.is_long, entry.audience, entry.removed_at, entry.created_at, author.username, author.display_name,
-    author.avatar, stats.likes_count, mark.liked_at IS NOT NULL AS author_liked_film"""
+    author.avatar, stats.likes_count, stats.comments_count, mark.liked_at IS NOT NULL AS author_liked_film"""
 TO_EVERYBODY = "false AS liked, entry.has_spoilers AS is_covered"
 TO_VIEWER = """own_like.id IS NOT NULL AS liked,
     entry.has_spoilers AND entry.author_id <> %(viewer)s AND own_mark.watched_at IS NULL AS is_covered"""
@@ -121,7 +122,14 @@ def words_of(request: Request, review: Row, url: str, slug: str, name: str, here
     if review.is_covered:
         summary = "<summary>This review gives things away. <b>Read it anyway</b></summary>"
         text = f'<details class="spoiler">{summary}\n{text}\n</details>'
-    return f'{text}\n<footer class="review__foot">{like_button(request, review, url, name, here)}</footer>'
+    said = ""
+    if review.comments_count:
+        count = counted(review.comments_count, "comment", "comments")
+        whose = f'<span class="visually-hidden"> on {name}’s review</span>'
+        said = f'<a href="{url}#comments">{TALK} {count}{whose}</a>'
+    return (
+        f'{text}\n<footer class="review__foot">{like_button(request, review, url, name, here)}{said}</footer>'
+    )
 
 
 def like_button(request: Request, review: Row, url: str, name: str, here: str = "") -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import quote
 
+from bench.twins import comments
 from bench.twins.cards import (
     FILM,
     OF_AUTHOR,
@@ -35,7 +37,8 @@ from bench.twins.parts import (
 
 LIKED_SHOWN, ALSO_SHOWN, ALSO_READ = 4, 4, 16
 ENTRIES = both(f"""
-SELECT {{card}}, {FILM}, film.id AS film_id, film.state, entry.text_html, entry.tags, entry.edited_at, entry.has_spoilers,
+SELECT {{card}}, {FILM}, film.id AS film_id, film.state, entry.text_html, entry.tags, entry.edited_at, entry.pinned_at,
+    entry.has_spoilers, {comments.THREAD},
     mark.last_entry_number, EXISTS (SELECT FROM social_follow
         WHERE follower_id = %(viewer)s AND followed_id = entry.author_id) AS follows
 FROM reviews_entry AS entry {{joins}} {WITH_FILM}
@@ -104,6 +107,7 @@ def entry_page(request: Request, username: str, slug: str, number: str | None) -
 {liked_by(faces)}
 {at_other_times(entry, others, slug)}
 {liked_reviews(request, entry, liked, url)}
+{comments.thread(request, entry, url) if entry.lead_html else ""}
 </article>
 {aside(request, entry, also, is_own=is_own)}
 </div>"""
@@ -134,7 +138,8 @@ def head(request: Request, entry: Row) -> str:
     removed = ""
     if entry.removed_at:
         words = "The moderators have removed this entry. Only you and they can see it; it counts nowhere."
-        removed = f'<p class="message message--warning">{WARNING}<span>{words}</span></p>'
+        why = f'<a href="/entries/{entry.id}/decision/">Why, and what you can do</a>'
+        removed = f'<p class="message message--warning">{WARNING}<span>{words} {why}</span></p>'
     kind = "Review" if entry.lead_html else "Diary entry"
     year = f' <span class="year">{entry.year}</span>' if entry.year else ""
     return f"""{removed}
@@ -162,8 +167,10 @@ def dates(request: Request, entry: Row) -> str:
         added = local(request, entry.created_at)
         again = " · rewatch" if entry.is_rewatch else ""
         said = f"Added {dated(added)}{again}"
-    edited = f" · edited {day(local(request, entry.edited_at))}" if entry.edited_at else ""
-    return f"<span>{said}{edited}</span>"
+    edited = f"edited {day(local(request, entry.edited_at))}" if entry.edited_at else ""
+    if edited and entry.author_id == request.viewer_id:
+        edited = f'<a class="link" href="{url_of(entry, entry.slug)}history/">{edited}</a>'
+    return f"<span>{said} · {edited}</span>" if edited else f"<span>{said}</span>"
 
 
 def local(request: Request, moment: Row) -> Row:
@@ -185,17 +192,35 @@ def text_of(entry: Row) -> str:
 def tags(entry: Row) -> str:
     if not entry.tags:
         return ""
-    words = "".join([f"<li><span>{escape(tag)}</span></li>" for tag in entry.tags])
+    tagged = f"/@{entry.username}/tag/"
+    links = [
+        f'<a href="{tagged}{quote(tag.replace(" ", "+"), safe="+")}/"><bdi>{escape(tag)}</bdi></a>'
+        for tag in entry.tags
+    ]
+    words = "".join([f"<li>{link}</li>" for link in links])
     return f'<ul class="tags" aria-label="Tags">{words}</ul>'
 
 
 def foot(request: Request, entry: Row, url: str, *, is_own: bool) -> str:
     like = like_button(request, entry, url, name_of(entry)) if entry.lead_html else ""
-    own = ""
+    own = share = ""
+    if entry.audience == "everyone" and not entry.removed_at:
+        share = f'<share-link><a href="{url}share/">{icon("share")} Share</a></share-link>'
     if is_own:
         address = f"/entries/{entry.id}/"
         own = f'<a href="{address}edit/">{icon("pencil")} Edit</a> <a href="{address}delete/">{icon("trash")} Delete</a>'
-    return f'<footer class="entry__foot">\n{like}\n{own}\n</footer>'
+        if entry.lead_html:
+            verb, words = ("unpin", "Unpin") if entry.pinned_at else ("pin", "Pin to profile")
+            button = f"<button>{icon('pin')} {words}</button>"
+            own += f'<form method="post" action="{address}{verb}/">{request.csrf_field}{button}</form>'
+    elif entry.lead_html and request.viewer and entry.state != "retired":
+        answer = f"/film/{entry.slug}/log/?answers={entry.id}"
+        own = f'<a href="{answer}" data-dialog>{icon("talk")} Answer with a review</a>'
+    if not is_own:
+        own += f' <a href="/report/entry/{entry.id}/" rel="nofollow">{icon("flag")} Report</a>'
+    if entry.lead_html:
+        like += comments.link(entry)
+    return f'<footer class="entry__foot">\n{like}\n{share}\n{own}\n</footer>'
 
 
 def liked_by(members: list[Row]) -> str:

@@ -1,4 +1,4 @@
-"""The film page in four statements, six for a member."""
+"""The film page in four statements, seven for a member."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from bench.twins import film_facts as facts
 from bench.twins.cards import both, card
 from bench.twins.database import Row, row, rows
+from bench.twins.film_liked import LIKED, liked_by
 from bench.twins.film_panel import panel
 from bench.twins.layout import Request, page
 from bench.twins.parts import (
@@ -51,9 +52,9 @@ REVIEWS = both("""
 SELECT {card} FROM (
     SELECT entry.id FROM reviews_reviewstats AS stats JOIN reviews_entry AS entry ON entry.id = stats.entry_id
     WHERE stats.film_id = %(film)s AND entry.text <> '' AND {visible}
-    ORDER BY stats.likes_count DESC, stats.entry_id DESC LIMIT 6) AS chosen
+    ORDER BY stats.weight DESC, stats.entry_id DESC LIMIT 6) AS chosen
 JOIN reviews_entry AS entry ON entry.id = chosen.id {joins}
-ORDER BY stats.likes_count DESC, entry.id DESC
+ORDER BY stats.weight DESC, entry.id DESC
 """)
 # Where there is a follow there is no block: the database sees to that.
 WATCHERS = """
@@ -65,7 +66,14 @@ SELECT member.id, member.username, member.display_name, member.avatar, latest.ra
 JOIN accounts_member AS member ON member.id = latest.member_id ORDER BY latest.watched_at DESC, latest.id DESC
 """
 CURRENT = ' aria-current="page"'
-TABS = (("popular", "Popular"), ("recent", "Recent"), ("following", "From people you follow"))
+TABS = (
+    ("popular", "Popular"),
+    ("recent", "Recent"),
+    ("following", "From people you follow"),
+    ("taste", "Your taste"),
+    ("across", "Across opinions"),
+)
+MEMBERS_TABS = {"following", "taste"}
 
 
 def film_page(request: Request, slug: str) -> str | None:
@@ -80,6 +88,7 @@ def film_page(request: Request, slug: str) -> str | None:
         also = rows(connection, ALSO, directors=[person.id for person in directors], film=film.id)
     reviews = rows(connection, REVIEWS[viewer is not None], film=film.id, viewer=request.viewer_id)
     watchers = rows(connection, WATCHERS, film=film.id, viewer=viewer.id) if viewer else []
+    likes = rows(connection, LIKED, film=film.id, viewer=viewer.id) if viewer else []
     title = escape(f"{film.title} ({film.year})" if film.year else film.title)
     main = f"""{backdrop(film)}
 <section class="film">
@@ -91,6 +100,7 @@ def film_page(request: Request, slug: str) -> str | None:
 <div class="film__about">
 {about(film)}
 {facts.facts(film, makers)}
+<p class="film__mend"><a class="link" href="/report/film/{film.slug}/" rel="nofollow">{icon("flag")} Report this film</a></p>
 </div>
 <div class="film__ratings">
 {ratings(film)}
@@ -101,6 +111,7 @@ def film_page(request: Request, slug: str) -> str | None:
 <div class="split">
 {reviews_section(request, film, reviews)}
 <aside class="split__aside">
+{liked_by(likes, film.slug)}
 {watched_by(watchers)}
 {also_by(also, directors)}
 </aside>
@@ -198,7 +209,7 @@ def counts(film: Row) -> str:
 
 
 def reviews_section(request: Request, film: Row, reviews: list[Row]) -> str:
-    shown = TABS if request.viewer else TABS[:2]
+    shown = [tab for tab in TABS if request.viewer or tab[0] not in MEMBERS_TABS]
     tabs = "".join(
         [
             f'<a href="?reviews={name}#reviews" data-hx-get="?reviews={name}" data-hx-select="#reviews" '
@@ -210,7 +221,7 @@ def reviews_section(request: Request, film: Row, reviews: list[Row]) -> str:
     if reviews:
         cards = "\n".join([card(request, review, film.slug) for review in reviews])
         url = f"/film/{film.slug}/reviews/?sort=popular"
-        end = f'<p><a class="link" href="{url}">All reviews of <i>{escape(film.title)}</i></a></p>'
+        end = f'<a class="link" href="{url}">All reviews of <i>{escape(film.title)}</i></a> '
     elif not request.viewer or film.state == "retired":
         cards, end = empty("No reviews yet", "The screen is still dark for this one."), ""
     else:
@@ -220,7 +231,7 @@ def reviews_section(request: Request, film: Row, reviews: list[Row]) -> str:
 <h2 class="visually-hidden">Reviews</h2>
 <nav class="tabs" aria-label="Reviews">{tabs}</nav>
 {cards}
-{end}
+<p class="order-line">{end}<a class="link" href="/about/orders/#popular">How this order is made</a></p>
 </section>"""
 
 

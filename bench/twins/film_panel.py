@@ -58,7 +58,8 @@ def acts(request: Request, film: Row, url: str) -> str:
 </form>
 </star-rating>
 <a class="button button--wide" data-dialog href="{url}log/">{again}</a>
-{forget(film, url)}"""
+{forget(film, url)}
+<p class="panel__note"><a class="link" href="{url}mute/">Mute this film</a></p>"""
 
 
 def act(request: Request, url: str, one: tuple[str, ...], *, is_on: bool) -> str:

@@ -1,14 +1,16 @@
-"""The front door: two statements for a visitor, two for a member whose feed has something."""
+"""The front door: two statements for a visitor, four for a member whose feed has something."""
 
 from __future__ import annotations
 
-from bench.twins.cards import FILM, JOINS, OF_VIEWER, SHOWN, TO_VIEWER, WITH_FILM, both, card
+from bench.twins.cards import FILM, WITH_FILM, both, card
 from bench.twins.database import Row, rows
-from bench.twins.layout import Request, next_page, page
-from bench.twins.parts import SITE_NAME, empty, more, name_of, poster_strip
+from bench.twins.feed import feed, kinds
+from bench.twins.first_evening import first_evening
+from bench.twins.layout import Request, page
+from bench.twins.parts import SITE_NAME, more, name_of, poster_strip
 from bench.twins.viewer import Viewer
 
-HERO_POSTERS, FEED_A_PAGE = 5, 20
+HERO_POSTERS = 5
 POPULAR_FILMS = f"""
 SELECT {FILM} FROM reviews_filmstats AS stats JOIN films_film AS film ON film.id = stats.film_id
 WHERE stats.popularity > 0 AND film.state <> 'retired' AND NOT film.is_adult
@@ -29,17 +31,6 @@ SELECT {{card}}, {FILM} FROM (
     ORDER BY created_at DESC, id DESC LIMIT 6) AS chosen
 JOIN reviews_entry AS entry ON entry.id = chosen.id {{joins}} {WITH_FILM} ORDER BY entry.created_at DESC, entry.id DESC
 """)
-# Where there is a follow there is no block, and nobody follows themselves: the database sees to that.
-FEED = f"""
-SELECT {SHOWN}, {TO_VIEWER}, {FILM} FROM (
-    SELECT one.id FROM social_follow AS follow CROSS JOIN LATERAL (
-        SELECT id, created_at FROM reviews_entry WHERE author_id = follow.followed_id
-            AND created_at >= now() - interval '90 days' AND removed_at IS NULL AND audience <> 'me'
-        ORDER BY created_at DESC, id DESC LIMIT {FEED_A_PAGE + 1}) AS one
-    WHERE follow.follower_id = %(viewer)s ORDER BY one.created_at DESC, one.id DESC LIMIT {FEED_A_PAGE + 1}) AS latest
-JOIN reviews_entry AS entry ON entry.id = latest.id {JOINS} {OF_VIEWER} {WITH_FILM}
-ORDER BY entry.created_at DESC, entry.id DESC
-"""
 WATCHLIST = f"""
 SELECT {FILM} FROM reviews_mark AS mark JOIN films_film AS film ON film.id = mark.film_id
 WHERE mark.member_id = %(viewer)s AND mark.watchlisted_at IS NOT NULL
@@ -104,39 +95,32 @@ def cards(request: Request, reviews: list[Row], here: str) -> str:
 
 
 def members_home(request: Request, viewer: Viewer) -> str:
-    found = rows(request.connection, FEED, viewer=viewer.id)
+    found = feed(request)
     watchlist = rows(request.connection, WATCHLIST, viewer=viewer.id)
-    feed, here = found[:FEED_A_PAGE], request.full_path
-    following = ""
-    if len(found) > FEED_A_PAGE:
-        at = {"at": feed[-1].created_at.isoformat()}
-        following = next_page(request.path, request.query, at, feed[-1].id)
     main = f"""<div class="split">
 <section>
-{heading_of(viewer, feed)}
-{cards(request, feed, here)}
-{"" if feed else quiet(request, here)}
-{more(following)}
+{told(found.rows) if found.rows else quiet(request, viewer)}
+{more(found.next_url)}
 </section>
 {aside(viewer, watchlist)}
 </div>"""
     return page(request, SITE_NAME, main)
 
 
-def heading_of(viewer: Viewer, feed: list[Row]) -> str:
-    if feed:
-        return """<header class="page-head"><h1 class="page-head__title">From people you follow</h1>
-</header>
-<h2 class="visually-hidden">What they wrote and logged</h2>"""
-    return f"""<header class="page-head"><h1 class="page-head__title">Good to have you here, {name_of(viewer)}</h1>
+def told(feed_rows: str) -> str:
+    return f"""<header class="page-head"><h1 class="page-head__title">From people you follow</h1></header>
+{kinds("/")}
+<h2 class="visually-hidden">What they did</h2>
+<div class="feed">{feed_rows}</div>"""
+
+
+def quiet(request: Request, viewer: Viewer) -> str:
+    greeting = f"""<header class="page-head"><h1 class="page-head__title">Good to have you here, {name_of(viewer)}</h1>
 <p class="page-head__line">The last film you saw is a good beginning: its day, how you liked it, and a few words if you want.</p>
-<p class="hero__actions"><a class="button button--primary" href="/log/" data-dialog>Log a film</a> <a class="button button--quiet" href="/films/">Look around</a></p></header>"""
-
-
-def quiet(request: Request, here: str) -> str:
-    text = "Follow people whose words you like, and what they watch and write will stand here."
-    invitation = empty("Nothing from others yet", text, url="/members/", action="Find people", name="people")
-    return f"{invitation}\n{popular_reviews(request, popular_now(request), here)}"
+<p class="hero__actions"><a class="button button--primary" href="/log/" data-dialog>Log a film</a> <a class="button button--quiet" href="/films/">Look around</a></p>
+</header>"""
+    reviews = popular_reviews(request, popular_now(request), request.full_path)
+    return "\n".join([greeting, first_evening(request), reviews])
 
 
 def aside(viewer: Viewer, watchlist: list[Row]) -> str:

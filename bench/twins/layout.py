@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from psycopg import Connection
 
+from bench.twins import notices
 from bench.twins.database import Row
 from bench.twins.parts import SITE_NAME, avatar, icon, name_of
 from bench.twins.viewer import Viewer
@@ -23,12 +24,12 @@ LAMP, SEARCH = icon("lamp"), icon("search")
 LINKS = (("/films/", "Films"), ("/reviews/", "Reviews"), ("/members/", "Members"))
 SEARCH_FORM = f"""<film-search class="masthead__search" src="/search/?as=suggestions" shortcut>
 <form action="/search/" role="search">{SEARCH}
-<input type="search" name="q" aria-label="Find a film, a person, a member or a review" placeholder="Find a film, person, review" maxlength="200" autocomplete="off"><kbd aria-hidden="true">Ctrl K</kbd></form>
+<input type="search" name="q" aria-label="Find a film, a person, a member or a review" placeholder="Find a film, person, review" maxlength="200" autocomplete="off"><kbd aria-hidden="true">/</kbd></form>
 </film-search>"""
 FOOTER = f"""<footer class="footer">
 <div class="footer__bar wrap">
 <p class="footer__line">{escape(SITE_NAME)}: when the lights come up and people start to talk.</p>
-<nav class="footer__links" aria-label="Footer"><a href="/films/">Films</a><a href="/reviews/">Reviews</a><a href="/members/">Members</a><a href="/search/">Search</a></nav>
+<nav class="footer__links" aria-label="Footer"><a href="/films/">Films</a><a href="/reviews/">Reviews</a><a href="/members/">Members</a><a href="/search/">Search</a><a href="/keyboard/" data-dialog>Keyboard</a></nav>
 </div>
 </footer>"""
 
@@ -95,7 +96,9 @@ def page(
 </div>
 </main>
 {FOOTER}
-{"<modal-dialog></modal-dialog>" if viewer else ""}
+<modal-dialog></modal-dialog>
+{'<quick-acts role="status"></quick-acts>' if viewer else ""}
+<key-commands></key-commands>
 </body>
 </html>"""
 
@@ -133,6 +136,7 @@ def menu(request: Request, viewer: Viewer) -> str:
     url = f"/@{viewer.username}/"
     desk = '<a href="/admin/">Behind the screen</a>' if viewer.is_staff else ""
     return f"""<a class="button button--primary masthead__log" href="/log/" data-dialog>{icon("plus")}<span>Log<span class="masthead__log-rest"> a film</span></span></a>
+{notices.link(request.connection, viewer)}
 <drop-menu class="masthead__member">
 <details class="menu">
 <summary class="masthead__face">{avatar(viewer, viewer.id, "small", is_plain=True)}<span class="visually-hidden">Your menu</span></summary>
@@ -144,6 +148,8 @@ def menu(request: Request, viewer: Viewer) -> str:
 <a href="{url}reviews/">Reviews</a>
 <a href="{url}watchlist/">Watchlist</a>
 <a href="{url}likes/films/">Likes</a>
+<a href="/activity/">Activity</a>
+<a href="/drafts/">Drafts</a>
 <hr>
 <a href="/settings/">Settings</a>
 {desk}

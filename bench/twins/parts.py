@@ -50,6 +50,7 @@ def icon(name: str, label: str = "") -> str:
 
 
 HEART, HEART_LINE, LOCK, WARNING = icon("heart"), icon("heart-line"), icon("lock"), icon("warning")
+TALK = icon("talk")
 LIKED_MARK = f'<span class="liked-mark">{icon("heart", "Liked the film")}</span>'
 
 

@@ -28,13 +28,14 @@ from bench.twins.parts import (
 MEMBER = f"""
 SELECT member.id, member.username, member.display_name, member.bio_html, member.location, member.website,
     member.pronouns, member.avatar, member.is_active, stats.films_count, {RATED}, counts.followers, counts.following,
-    between_us.follows, between_us.follows_back, between_us.is_blocked, year.films AS films_this_year
+    between_us.follows, between_us.follows_back, between_us.mutes, between_us.is_blocked, year.films AS films_this_year
 FROM accounts_member AS member
 JOIN reviews_memberstats AS stats ON stats.member_id = member.id
 JOIN social_followcounts AS counts ON counts.member_id = member.id
 CROSS JOIN LATERAL (SELECT
     EXISTS (SELECT FROM social_follow WHERE follower_id = %(viewer)s AND followed_id = member.id) AS follows,
     EXISTS (SELECT FROM social_follow WHERE follower_id = member.id AND followed_id = %(viewer)s) AS follows_back,
+    EXISTS (SELECT FROM social_membermute WHERE member_id = %(viewer)s AND muted_id = member.id) AS mutes,
     EXISTS (SELECT FROM social_block WHERE blocker_id = %(viewer)s AND blocked_id = member.id)
         OR EXISTS (SELECT FROM social_block WHERE blocker_id = member.id AND blocked_id = %(viewer)s) AS is_blocked
     ) AS between_us
@@ -77,6 +78,7 @@ TABS = (
     ("reviews/", "Reviews"),
     ("watchlist/", "Watchlist"),
     ("likes/films/", "Likes"),
+    ("tags/", "Tags"),
 )
 
 
@@ -164,7 +166,10 @@ def line(member: Row) -> list[str]:
 
 def ways_to_act(request: Request, member: Row, url: str, name: str, *, is_own: bool) -> str:
     if is_own:
-        return f'<a class="button" href="/settings/">{icon("pencil")} Edit profile</a>'
+        return (
+            f'<a class="button" href="/settings/">{icon("pencil")} Edit profile</a> '
+            f'<a class="button button--quiet" href="{url}?as=stranger" rel="nofollow">{icon("eye")} As a stranger sees it</a>'
+        )
     if not request.viewer:
         return (
             f'<a class="button" href="/accounts/login/?next={quote(url)}" rel="nofollow">Follow'
@@ -175,12 +180,22 @@ def ways_to_act(request: Request, member: Row, url: str, name: str, *, is_own: b
     if not member.follows:
         words = f'Follow<span class="visually-hidden"> {name}</span>'
     button = f"follow-{member.id}"
+    removing = ""
+    if member.follows_back:
+        removing = (
+            f'<form method="post" action="{url}remove/">{request.csrf_field}<button>{icon("people")} Remove this follower'
+            "</button></form>"
+        )
+    mute, shape, muting = ("unmute", "eye", "Unmute") if member.mutes else ("mute", "eye-off", "Mute")
     return f"""<div id="{button}">
 <form method="post" action="{url}{verb}/" data-hx-post="{url}{verb}/" data-hx-target="#{button}" data-hx-swap="outerHTML">{request.csrf_field}<input type="hidden" name="next" value="{url}">
 <button class="button{state}" id="{button}-button">{words}</button></form>
 </div>
 <drop-menu><details class="menu"><summary class="button button--quiet button--icon">{icon("menu")}<span class="visually-hidden">More about {name}</span></summary>
-<div class="menu__list"><p class="menu__who">Who is blocked cannot see, follow or like you, nor you them.</p><form method="post" action="{url}block/">{request.csrf_field}<button>{icon("lock")} Block {name}</button></form></div></details></drop-menu>"""
+<div class="menu__list">{removing}
+<p class="menu__who">Who is muted does not come to your feeds and lists, and is not told.</p><form method="post" action="{url}{mute}/">{request.csrf_field}<button>{icon(shape)} {muting} {name}</button></form>
+<p class="menu__who">Who is blocked cannot see, follow or like you, nor you them.</p><form method="post" action="{url}block/">{request.csrf_field}<button>{icon("lock")} Block {name}</button></form>
+<a href="/report/member/{member.username}/" rel="nofollow">{icon("flag")} Report {name}</a></div></details></drop-menu>"""
 
 
 def tabs(name: str, url: str) -> str:

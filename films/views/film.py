@@ -13,13 +13,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from activity.actions.taste import find_neighbours
+from activity.queries.taste import first_reviews_near, why_near
 from films import posters, vocabulary
 from films.models import AlternativeTitle, Credit, Film, Person
 from films.queries.credits import also_by_the_directors, credits_of
 from films.queries.finding import films_with_counts_at
+from films.views.metadata import link_card_of, movie_of
 from reviews.models import Entry, FilmStats, Mark
 from reviews.queries import reviews as reading
-from reviews.queries.cards import cards
+from reviews.queries.blindness import is_hidden, looking, without_stars
+from reviews.queries.cards import Card, cards, with_reasons
+from reviews.queries.liked import LikedReview, reviews_liked_by_people_followed
 from reviews.queries.panel import panel_of
 from reviews.queries.parts import parts_of_cards
 from reviews.queries.ratings import histogram_of_film
@@ -30,6 +35,7 @@ from web.viewer import NOBODY, viewer_of
 
 REVIEWS_SHOWN = 6
 WATCHERS_SHOWN = 24
+LIKED_SHOWN = 4
 ALSO_SHOWN = 5
 FOCUS_STEP = 5
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -61,17 +67,21 @@ class Tab(NamedTuple):
 
 POPULAR = Tab("popular", "Popular", "?sort=popular")
 RECENT = Tab("recent", "Recent", "?sort=newest")
-FOLLOWING = Tab("following", "From people you follow", "?from=following")
-ORDERS = {POPULAR: reading.POPULAR_FIRST, RECENT: reading.NEWEST_FIRST}
+FOLLOWING = Tab("following", "From people you follow", "?from=following&sort=newest")
+TASTE = Tab("taste", "Your taste", "?sort=taste")
+ACROSS = Tab("across", "Across opinions", "?sort=across")
+TABS, MEMBERS_TABS = (POPULAR, RECENT, ACROSS), (POPULAR, RECENT, FOLLOWING, TASTE, ACROSS)
+ORDERS = {POPULAR: reading.WEIGHTIEST_FIRST, RECENT: reading.NEWEST_FIRST, ACROSS: reading.ACROSS_FIRST}
+WHY = {TASTE: why_near, ACROSS: reading.why_across}
 
 
 @require_safe
 @kept_for_visitors("reviews")
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The film with who made it, what the viewer did with it, what all think of it, and the first reviews."""
-    viewer = viewer_of(request)
+    viewer = looking(viewer_of(request), request)
     film = first_or_404(films_with_counts_at(slug))
-    tabs = [POPULAR, RECENT, *([FOLLOWING] if viewer.is_authenticated else [])]
+    tabs = MEMBERS_TABS if viewer.is_authenticated else TABS
     tab = asked_tab(request, tabs)
     makers = credits_of(film)
     context = {
@@ -81,12 +91,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "also": also_by_the_directors(film, at_most=ALSO_SHOWN) if makers.directors else [],
         "focus": round(film.backdrop_focus / FOCUS_STEP),
         "panel": panel_of(film, viewer),
-        "histogram": histogram_of_film(film, film.stats),
+        "histogram": histogram_of_film(film, film.stats, is_blind=is_hidden(film, viewer)),
         "tabs": tabs,
         "tab": tab,
-        "cards": cards(reviews_in(tab, film, viewer), viewer),
+        "cards": cards_in(tab, film, viewer),
+        "liked_by_followed": liked_by_followed(film, viewer),
         "watchers": watchers_of(film, viewer),
     }
+    if not viewer.is_authenticated:
+        context["link_card"] = link_card_of(film, request.build_absolute_uri)
+        context["linked_data"] = movie_of(context, request.build_absolute_uri)
     return resting_on(render(request, "films/detail.html", context), parts_of, context)
 
 
@@ -113,17 +127,33 @@ def asked_tab(request: HttpRequest, tabs: Iterable[Tab]) -> Tab:
     return found
 
 
-def reviews_in(tab: Tab, film: Film, viewer: Viewer) -> list[Entry]:
+def reviews_in(tab: Tab, film: Film, viewer: Any) -> list[Entry]:
+    if tab is TASTE:
+        find_neighbours(viewer)
+        return first_reviews_near(film, viewer, at_most=REVIEWS_SHOWN)
     if tab is FOLLOWING:
         return reading.first_reviews_from_people_followed(film, viewer, at_most=REVIEWS_SHOWN)
     return reading.first_reviews_of(film, viewer, order=ORDERS[tab], at_most=REVIEWS_SHOWN)
+
+
+def cards_in(tab: Tab, film: Film, viewer: Viewer) -> list[Card]:
+    shown = cards(reviews_in(tab, film, viewer), viewer)
+    return with_reasons(shown, WHY[tab]) if tab in WHY else shown
+
+
+def liked_by_followed(film: Film, viewer: Viewer) -> list[LikedReview]:
+    if not viewer.is_authenticated:
+        return []
+    found = reviews_liked_by_people_followed(film, viewer, at_most=LIKED_SHOWN)
+    without_stars([liked.review for liked in found], viewer)
+    return found
 
 
 def watchers_of(film: Film, viewer: Viewer) -> list[Mark]:
     """The people this viewer follows who watched the film, each by their mark."""
     if not viewer.is_authenticated:
         return []
-    return reading.watched_by_people_followed(film, viewer, at_most=WATCHERS_SHOWN)
+    return without_stars(reading.watched_by_people_followed(film, viewer, at_most=WATCHERS_SHOWN), viewer)
 
 
 def facts_of(film: Film) -> Facts:

@@ -7,6 +7,7 @@ import datetime
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.actions import refuse_suspended
 from accounts.models import Member
 from reviews.models import Entry, ReviewLike
 
@@ -16,7 +17,9 @@ class CannotBeLiked(Exception):
 
 
 def like_review(entry: Entry | int, *, by: Member, at: datetime.datetime | None = None) -> None:
-    """Liking twice is liking once; the review may be said by its key. Raises CannotBeLiked, also where there is none."""
+    """Liking twice is liking once; the review may be said by its key. Raises CannotBeLiked, also where there is none,
+    and Suspended."""
+    refuse_suspended(by)
     try:
         with transaction.atomic():
             like = ReviewLike(entry_id=key_of(entry), member=by, created_at=at or timezone.now())

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Now
 
 from accounts.models import Member
 from films.models import Film
-from reviews.actions.erasing import erase
+from reviews.actions.erasing import take_back
 from reviews.models import Entry, Mark
 from social.locks import keep_from_leaving, lock
 
@@ -87,11 +87,17 @@ def unrate(film: Film, *, by: Member) -> None:
 
 @transaction.atomic
 def forget(film: Film, *, by: Member) -> None:
-    """Removes everything the member recorded for the film: entries with their likes, rating, like, watchlist."""
+    """Removes everything the member recorded for the film: rating, like, watchlist, and the entries, which can be
+    restored for some days."""
     keep_from_leaving(by)
     if not lock(Mark.objects.of(by).about(film)):
         return
-    erase(Entry.objects.by(by).about(film))
+    take_back(Entry.objects.by(by).about(film))
     Mark.objects.of(by).about(film).update(
-        watched_at=None, liked_at=None, rating=None, rated_at=None, watchlisted_at=Value(None)
+        watched_at=None,
+        liked_at=None,
+        rating=None,
+        rated_at=None,
+        watchlisted_at=Value(None),
+        stopped_at=None,
     )

@@ -11,6 +11,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 EVENING = datetime.time(21, 40, tzinfo=datetime.UTC)
 LIKED_WITHIN = datetime.timedelta(days=25)
+HOUR = datetime.timedelta(hours=1)
 WEEK = datetime.timedelta(days=7)
 SHARE_OF_LATE_LIKES = 0.2
 
@@ -18,7 +19,7 @@ Told = dict[str, Any]
 
 
 def read(kind: str) -> list[Told]:
-    """All tables of one kind (member, entry, mark) from the files of that kind."""
+    """All tables of one kind (member, entry, mark, comment) from the files of that kind."""
     return [
         told
         for path in sorted(FOLDER.glob(f"{PLURALS[kind]}*.toml"))
@@ -26,7 +27,7 @@ def read(kind: str) -> list[Told]:
     ]
 
 
-PLURALS = {"member": "members", "entry": "entries", "mark": "marks"}
+PLURALS = {"member": "members", "entry": "entries", "mark": "marks", "comment": "comments"}
 
 
 class Story:
@@ -37,6 +38,7 @@ class Story:
         self.chance = random.Random(1895)  # noqa: S311  a story, not a secret
         self.members = read("member")
         self.marks = read("mark")
+        self.comments = read("comment")
         entries = read("entry")
         newest = max(entry["watched_on"] for entry in entries if "watched_on" in entry)
         self.shift = now.date() - datetime.timedelta(days=1) - newest
@@ -59,6 +61,11 @@ class Story:
             return max(written_at, self.now - WEEK * self.chance.random())
         moment = written_at + LIKED_WITHIN * self.chance.random() ** 3
         return min(moment, self.now - datetime.timedelta(minutes=self.chance.randint(1, 600)))
+
+    def said_at(self, written_at: datetime.datetime, hours: float) -> datetime.datetime:
+        """So long after the review, but always before now, and in the order of the hours."""
+        until_now = (self.now - written_at) / HOUR
+        return written_at + HOUR * (until_now * hours / (until_now + hours))
 
     def marked_at(self) -> datetime.datetime:
         return self.now - datetime.timedelta(

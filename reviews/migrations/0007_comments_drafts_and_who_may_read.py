@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reach', models.CharField(choices=[('everyone', 'Everyone'), ('followers', 'Followers'), ('me', 'Its author'), ('nobody', 'Nobody: its author deleted it')], max_length=9)),
                 ('text', models.TextField(max_length=100000)),
-                ('text_html', models.TextField()),
+                ('text_html', models.TextField(editable=False)),
                 ('rating', models.PositiveSmallIntegerField(null=True)),
                 ('watched_on', models.DateField(null=True)),
                 ('has_spoilers', models.BooleanField()),

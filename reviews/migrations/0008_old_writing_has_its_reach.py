@@ -2,9 +2,12 @@
 
 from django.db import migrations
 
+# Without the triggers: what was not for everyone has never been counted, so its counts do not change. Nobody is private yet.
 REACH = """
-    UPDATE reviews_entry SET reach = reach
-    WHERE removed_at IS NOT NULL OR audience <> 'everyone'
+    ALTER TABLE reviews_entry DISABLE TRIGGER USER;
+    UPDATE reviews_entry SET reach = CASE WHEN removed_at IS NOT NULL THEN 'me' ELSE audience END
+    WHERE removed_at IS NOT NULL OR audience <> 'everyone';
+    ALTER TABLE reviews_entry ENABLE TRIGGER USER;
 """
 LIKES = """
     UPDATE reviews_reviewlike AS given SET author_id = entry.author_id,

@@ -5,6 +5,7 @@ from reviews.models.favourites import Favourite
 from reviews.models.likes import ReviewLike
 from reviews.models.marks import Mark, MarkQuerySet
 from reviews.models.stats import FilmStats, MemberStats, ReviewStats
+from reviews.models.tags import Tagging
 
 __all__ = [
     "Comment",
@@ -22,5 +23,6 @@ __all__ = [
     "ReviewLike",
     "ReviewStats",
     "Revision",
+    "Tagging",
     "ThreadSubscription",
 ]

@@ -46,7 +46,7 @@ class Revision(Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")
     reach = models.CharField(max_length=9, choices=Reach)
     text = models.TextField(max_length=texts.LONGEST)
-    text_html = models.TextField()
+    text_html = models.TextField(editable=False)
     rating = models.PositiveSmallIntegerField(null=True)
     watched_on = models.DateField(null=True)
     has_spoilers = models.BooleanField()

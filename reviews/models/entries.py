@@ -17,7 +17,7 @@ from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews import triggers
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING, Mark
-from social.models import CommentsFrom, Post, PostQuerySet, Reach, Viewer
+from social.models import CommentsFrom, Post, PostQuerySet, Reach, Viewer, films_muted_by
 from social.triggers import statement_triggers
 from web import text as texts
 from web.prepared import Holds
@@ -61,6 +61,11 @@ class EntryQuerySet(PostQuerySet["Entry"]):
         """Entries that have a date of viewing."""
         return self.filter(watched_on__isnull=False)
 
+    def met_by(self, viewer: Viewer) -> EntryQuerySet:
+        """Leaves out whom and which films the viewer muted."""
+        entries = super().met_by(viewer)
+        return entries.exclude(film__is_any_of=films_muted_by(viewer)) if viewer.is_authenticated else entries
+
     def liked_by(self, member: Member) -> EntryQuerySet:
         return self.filter(likes__member=member)
 
@@ -101,7 +106,7 @@ class Entry(Post):
     text_html = models.TextField(blank=True, editable=False)
     lead_html = models.TextField(blank=True, editable=False)
     is_long = models.BooleanField(default=False, editable=False)
-    renderer = models.PositiveSmallIntegerField(default=texts.VERSION, editable=False)
+    renderer = models.PositiveSmallIntegerField(default=1, editable=False)  # older ones are rendered anew
     has_spoilers = models.BooleanField(default=False)
     spoilers_locked = models.BooleanField(default=False, db_default=False, editable=False)
     length = models.CharField(
@@ -169,6 +174,9 @@ class Entry(Post):
             models.Index(
                 fields=["film", "rating", "id"], name="reviews_of_film_by_rating", condition=~Q(text="")
             ),
+            models.Index(
+                fields=["film", "language", "length"], name="reviews_of_film_by_kind", condition=~Q(text="")
+            ),
             models.Index(fields=["-created_at", "-id"], name="reviews_newest", condition=~Q(text="")),
             models.Index(
                 fields=["author", "-pinned_at"], name="pinned", condition=Q(pinned_at__isnull=False)
@@ -178,7 +186,6 @@ class Entry(Post):
                 name="deleted_entries",
                 condition=Q(deleted_at__isnull=False),
             ),
-            GinIndex(fields=["tags"], name="entries_by_tag", condition=~Q(tags=[])),
             GinIndex(WORDS, name="reviews_by_word", condition=~Q(text="")),
         ]
         triggers = [
@@ -225,6 +232,7 @@ class Entry(Post):
                 condition=pgtrigger.Condition("((OLD.length = 'quip') <> (NEW.length = 'quip'))"),
                 func=triggers.WEIGH_QUIP,
             ),
+            *triggers.TAGS_STAND_BY_THEMSELVES,
             *statement_triggers("entry_counts", triggers.COUNT_ENTRIES),
         ]
 
@@ -284,6 +292,10 @@ class Entry(Post):
         if not self.watched_on:
             return "added"
         return "rewatched" if self.is_rewatch else "watched"
+
+    @property
+    def stopped_words(self) -> str:
+        return f"stopped at {self.stopped_minute} min" if self.stopped_minute else "stopped watching"
 
     def is_covered_for(self, viewer: Viewer) -> bool:
         """Spoilers are covered until the viewer has watched the film; needs `with_film_watched_by(viewer)`."""

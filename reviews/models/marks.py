@@ -104,6 +104,11 @@ class Mark(Model):
                 condition=Q(watched_at__isnull=False),
             ),
             models.Index(
+                fields=["-watched_at", "film"],
+                name="marks_watched_lately",
+                condition=Q(watched_at__isnull=False),
+            ),
+            models.Index(
                 fields=["member", "-liked_at", "-id"], name="marks_liked", condition=Q(liked_at__isnull=False)
             ),
             models.Index(

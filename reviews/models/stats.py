@@ -158,6 +158,7 @@ class ReviewStats(Model):
                 condition=Q(across_count__gt=0),
             ),
             models.Index(fields=["author", "-likes_count", "-entry"], name="most_liked_of_author"),
+            models.Index(fields=["-weight", "-entry"], name="weightiest_of_all", condition=Q(weight__gt=0)),
         ]
 
     def __str__(self) -> str:

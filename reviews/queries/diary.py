@@ -1,24 +1,18 @@
-"""The diary: a member's dated entries, newest first, and the feed of the people one follows."""
+"""The diary: a member's dated entries, newest first."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
-
-from django.utils import timezone
 
 from accounts.models import Member, beyond_the_name
 from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews.models import Entry, EntryQuerySet
-from reviews.queries.cards import first_for_cards
-from reviews.queries.reviews import NEWEST_FIRST
 from social.models import Viewer
 from web.prepared import prepared
 
 POSTER_FIELDS = ("slug", "title", "year", "directed_by", "poster")
-FEED_WINDOW = datetime.timedelta(days=90)
 
 
 class DiaryLine(NamedTuple):
@@ -91,20 +85,3 @@ def latest_on_other_films(author: Member, film: Film, viewer: Viewer, *, at_most
 @prepared
 def latest_in_diary(member: Member, viewer: Viewer, *, at_most: int) -> EntryQuerySet:
     return diary_of(member, viewer).order_by("-watched_on", "-pk")[:at_most]
-
-
-def feed_of(member: Member, since: datetime.datetime) -> EntryQuerySet:
-    """What the people this member follows wrote and logged since then."""
-    entries = Entry.objects.visible_to(member).by_people_followed_by(member)
-    return entries.filter(created_at__gte=since)
-
-
-@prepared
-def first_of_feed(member: Member, since: datetime.datetime, *, at_most: int) -> EntryQuerySet:
-    entries = Entry.objects.for_followers().by_people_followed_by(member).filter(created_at__gte=since)
-    return first_for_cards(entries, member, order=NEWEST_FIRST, at_most=at_most).visible_to(member)
-
-
-def start_of_feed() -> datetime.datetime:
-    """The midnight three months ago."""
-    return (timezone.now() - FEED_WINDOW).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import OuterRef
 from django.http import Http404
 
 from accounts.models import Member, beyond_the_name
 from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews.models import Entry, EntryQuerySet
+from reviews.queries.comments import with_thread
 from social.models import Viewer
-from web.prepared import prepared
+from web.prepared import Holds, prepared
 
 NO_TEXTS = ("text", "text_html")
 NOT_SHOWN = ("text", *beyond_the_name("author"), *beyond_the_poster("film"))
@@ -35,7 +37,7 @@ def entries_at(username: str, slug: str, viewer: Viewer) -> EntryQuerySet:
 @prepared
 def entries_in_full(username: str, slug: str, number: int, viewer: Viewer) -> EntryQuerySet:
     """The one entry of this number, with all that its own page shows."""
-    return (
+    return with_thread(
         entries_at(username, slug, viewer)
         .filter(number=number)
         .select_related("author", "film", "stats")
@@ -43,6 +45,10 @@ def entries_in_full(username: str, slug: str, number: int, viewer: Viewer) -> En
         .with_author_liked_film()
         .with_liked_by(viewer)
         .with_film_watched_by(viewer)
+        .annotate(
+            is_answered=Holds(Entry.objects.visible_to(viewer).reviews().filter(answers=OuterRef("pk")))
+        ),
+        viewer,
     )
 
 
@@ -70,13 +76,13 @@ def readable_entries(pk: int, viewer: Viewer) -> EntryQuerySet:
 def whole_reviews(pk: int, viewer: Viewer) -> EntryQuerySet:
     """The one review with this key and its whole text."""
     reviews = Entry.objects.visible_to(viewer).filter(pk=pk).reviews().select_related("author", "film")
-    return reviews.defer(*NOT_SHOWN)
+    return reviews.with_film_watched_by(viewer).defer(*NOT_SHOWN)
 
 
 @prepared
 def own_entries(pk: int, author: Member) -> EntryQuerySet:
     """The one entry with this key if this member wrote it, with all that can be changed."""
-    return Entry.objects.by(author).filter(pk=pk).select_related("author", "film", "stats")
+    return Entry.objects.standing().by(author).filter(pk=pk).select_related("author", "film", "stats")
 
 
 @prepared

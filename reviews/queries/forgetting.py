@@ -18,12 +18,13 @@ class Going:
     @property
     def anything(self) -> bool:
         mark = self.mark
-        return bool(mark and (mark.watched_at or mark.liked_at or mark.watchlisted_at))
+        return bool(mark and (mark.watched_at or mark.liked_at or mark.watchlisted_at or mark.stopped_at))
 
 
 def what_would_go(film: Film, member: Member) -> Going:
     entries = (
-        Entry.objects.by(member)
+        Entry.objects.standing()
+        .by(member)
         .about(film)
         .select_related("author", "film", "stats")
         .defer("text", "text_html")

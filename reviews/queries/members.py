@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from accounts.models import Member, beyond_the_name
 from films.models import Film
 from reviews.models import Entry, Mark, MarkQuerySet, MemberStats, ReviewLike
 from social.models import Viewer, followed_by
-from social.queries import without_blocks_of
-from web.prepared import prepared
+from social.queries import shown_to
+from web.prepared import Holds, prepared
 
 LATEST_LIKE_FIRST = ("-created_at", "-pk")
 
 
 def marks_of(film: Film, viewer: Viewer) -> MarkQuerySet:
-    """Everybody's marks of the film, each with its member, without those the viewer has a block with."""
-    return without_blocks_of(Mark.objects.about(film).with_member(), viewer, member="member")  # type: ignore[return-value]
+    """All marks of the film that this viewer may know of, each with its member."""
+    return Mark.objects.visible_to(viewer).about(film).with_member()
 
 
 def likes_of(review: Entry, viewer: Viewer) -> QuerySet[ReviewLike]:
-    """Who liked the review, each with their member."""
-    return without_blocks_of(with_members(ReviewLike.objects.filter(entry=review)), viewer, member="member")
+    """Who liked the review, as far as the viewer may know, each with their member; its author knows of all."""
+    likes = with_members(ReviewLike.objects.filter(entry=review))
+    return shown_to(likes, viewer, member="member", or_to="author")
 
 
 def with_members(likes: QuerySet[ReviewLike]) -> QuerySet[ReviewLike]:
@@ -49,7 +50,10 @@ def likes_by_people_followed(review: Entry, viewer: Viewer, *, at_most: int) -> 
 
 @prepared
 def stats_of(member: Member) -> QuerySet[MemberStats]:
-    """What the member did, counted; adds `followers` and `following`."""
+    """What the member did, counted; adds `followers`, `following` and `has_pins`."""
+    pinned = Entry.objects.standing().filter(author=OuterRef("member"), pinned_at__isnull=False)
     return MemberStats.objects.filter(member=member).annotate(
-        followers=F("member__follow_counts__followers"), following=F("member__follow_counts__following")
+        followers=F("member__follow_counts__followers"),
+        following=F("member__follow_counts__following"),
+        has_pins=Holds(pinned),
     )

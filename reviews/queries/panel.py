@@ -21,12 +21,13 @@ class Panel:
     is_watched: bool = False
     is_liked: bool = False
     is_on_watchlist: bool = False
+    is_stopped: bool = False
     rating: int | None = None
     has_entries: bool = False
 
     @property
     def has_anything(self) -> bool:
-        return self.is_watched or self.is_liked or self.is_on_watchlist
+        return self.is_watched or self.is_liked or self.is_on_watchlist or self.is_stopped
 
 
 def panel_of(film: Film, viewer: Viewer) -> Panel:
@@ -42,6 +43,7 @@ def panel_of(film: Film, viewer: Viewer) -> Panel:
         is_watched=mark.is_watched,
         is_liked=mark.is_liked,
         is_on_watchlist=mark.is_on_watchlist,
+        is_stopped=mark.is_stopped,
         rating=mark.rating,
         has_entries=mark.has_entries,  # type: ignore[attr-defined]
     )
@@ -55,5 +57,5 @@ def mark_on(film: Film, member: Viewer) -> Mark | None:
 @prepared
 def marks_with_entries(film: Film, viewer: Viewer) -> MarkQuerySet:
     """The one mark of this viewer and film; adds `has_entries`."""
-    entries = Entry.objects.filter(author=OuterRef("member"), film=OuterRef("film"))
+    entries = Entry.objects.standing().filter(author=OuterRef("member"), film=OuterRef("film"))
     return Mark.objects.of(viewer).about(film).annotate(has_entries=Exists(entries))

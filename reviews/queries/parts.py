@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from accounts.models import Member
 from films.models import Film
-from reviews.models import Entry, Favourite, FilmStats, MemberStats, ReviewStats
+from reviews.models import Comment, Entry, Favourite, FilmStats, MemberStats, ReviewStats
+from reviews.queries.answers import first_answers_to
 from reviews.queries.cards import Card
+from reviews.queries.comments import COMMENTS_A_PAGE, Thread, first_comments
 from reviews.queries.diary import AlsoSeen, latest_on_other_films, looked_at
 from reviews.queries.entries import entries_on
 from social.models import FollowCounts
@@ -45,6 +47,28 @@ def parts_of_also_by(author: Member, film: Film, shown: Iterable[AlsoSeen], *, a
     return [
         listing(latest_on_other_films, author, film, NOBODY, at_most=looked_at(at_most)),
         rows(Film, {also.film_id for also in shown}),
+    ]
+
+
+def parts_of_thread(thread: Thread) -> list[Part]:
+    """The first page of comments under a review, with their authors. The counts come with the card of the review."""
+    return [
+        listing(first_comments, thread.review, NOBODY, at_most=COMMENTS_A_PAGE + 1),
+        rows(Comment, thread.comments),
+        rows(Member, {comment.author_id for comment in thread.comments}),
+    ]
+
+
+def parts_of_answers(
+    entry: Entry, answered: Entry | None, answers: Iterable[Entry], *, at_most: int
+) -> list[Part]:
+    """What the review answers, the names of who answer it, and where."""
+    shown = [*answers, *([answered] if answered else [])]
+    keys = {entry.answers_id} - {None} | {one.pk for one in shown}
+    return [
+        listing(first_answers_to, entry, NOBODY, at_most=at_most),
+        rows(Entry, keys),
+        rows(Member, {one.author_id for one in shown}),
     ]
 
 

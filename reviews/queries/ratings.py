@@ -42,7 +42,8 @@ def bars(stats: FilmStats | MemberStats, address: str, counted_as: str) -> list[
 
 
 class Histogram(NamedTuple):
-    """Ten bars, with the published average where there are ratings enough: `average` as people say it, `stars` rounded."""
+    """Ten bars, with the published average where there are ratings enough: `average` as people say it, `stars` rounded.
+    `is_blind`: all of that is kept from this viewer, and `open_url` where they may ask for it."""
 
     bars: list[Bar]
     ratings_count: int
@@ -50,10 +51,15 @@ class Histogram(NamedTuple):
     average: str = ""
     stars: int = 0
     reviews_count: int = 0
+    stopped_count: int = 0
+    is_blind: bool = False
+    open_url: str = ""
 
 
-def histogram_of_film(film: Film, stats: FilmStats) -> Histogram:
+def histogram_of_film(film: Film, stats: FilmStats, *, is_blind: bool = False) -> Histogram:
     """Each bar leads to the members who gave that rating, the average to how it is made."""
+    if is_blind:
+        return Histogram([], 0, reviews_count=stats.reviews_count, is_blind=True, open_url=film.url)
     average = stats.average
     return Histogram(
         bars(stats, f"{film.url}members/?rating=", "member,members"),
@@ -62,6 +68,7 @@ def histogram_of_film(film: Film, stats: FilmStats) -> Histogram:
         average="" if average is None else f"{average / 2:.1f}",
         stars=0 if average is None else round(average),
         reviews_count=stats.reviews_count,
+        stopped_count=stats.stopped_count,
     )
 
 

@@ -19,6 +19,12 @@ TITLE_KEYS = f"""
     FROM {NEW_TITLE_KEYS} JOIN reviews_filmstats AS stats USING (film_id) ORDER BY id
 """
 
+TAGGINGS = """
+    INSERT INTO reviews_tagging (id, tag, entry_id, film_id, is_review, created_at)
+    SELECT row_number() OVER (ORDER BY entry.id, tag), tag, entry.id, entry.film_id, entry.text <> '', entry.created_at
+    FROM reviews_entry AS entry, unnest(entry.tags) AS tag WHERE entry.reach = 'everyone' AND entry.tags <> '{}'
+"""
+
 
 def make_room_for_title_keys() -> None:
     with connection.cursor() as cursor:
@@ -26,12 +32,12 @@ def make_room_for_title_keys() -> None:
 
 
 def count_everything() -> None:
-    """Fills the empty tables of counts, and from them the title keys with their popularity."""
+    """Fills the empty tables of counts, from them the title keys with their popularity, and the places of tags."""
     for counter in (FOLLOWS, MEMBERS, REVIEWS, FILMS):
         fill(counter)
     with connection.cursor() as cursor:
         cursor.execute(TITLE_KEYS)
-        cursor.execute(triggers.TAGGINGS)
+        cursor.execute(TAGGINGS)
 
 
 def fill(counter: Counter) -> None:

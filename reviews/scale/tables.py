@@ -36,7 +36,9 @@ COUNTS = (
     "reviews_reviewstats",
     "social_followcounts",
 )
-TABLES = (*COLUMNS, "films_titlekey", *COUNTS)
+# Written from the others once those are in.
+DERIVED = ("films_titlekey", "reviews_tagging")
+TABLES = (*COLUMNS, *DERIVED, *COUNTS)
 MEMORY = "256MB"
 WITHOUT_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
@@ -107,7 +109,7 @@ def rows_of(cursor: CursorWrapper, statement: str, values: list[list[str]]) -> l
 def continue_numbering() -> None:
     """The next row of each table gets the number after the last one."""
     with connection.cursor() as cursor:
-        for table in (*COLUMNS, "films_titlekey"):
+        for table in (*COLUMNS, *DERIVED):
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} HAVING max(id) > 0"
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
@@ -38,14 +38,6 @@ def asked_number(request: HttpRequest, name: str, accepted: range) -> int | None
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 4 and int(asked) in accepted):
         raise BadRequest(f"{name} is a number from {accepted[0]} to {accepted[-1]}.")
     return int(asked)
-
-
-def asked_word(request: HttpRequest, name: str, accepted: Iterable[str], default: str = "") -> str:
-    """Raises BadRequest for anything but one of these words, or nothing."""
-    asked = request.GET.get(name) or default
-    if asked != default and asked not in accepted:
-        raise BadRequest(f"{name} is one of: {', '.join(accepted)}.")
-    return asked
 
 
 def address_with(request: HttpRequest, **changes: str | int | None) -> str:

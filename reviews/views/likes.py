@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.actions import Suspended
 from accounts.requests import MemberRequest
 from reviews.actions import likes as actions
 from reviews.queries.cards import card
@@ -37,6 +38,8 @@ def like(request: MemberRequest, pk: int) -> HttpResponse:
         actions.like_review(pk, by=request.user)
     except actions.CannotBeLiked:
         return answer(request, pk, refusal=REFUSAL)
+    except Suspended:
+        return answer(request, pk, refusal=request.user.suspension)
     return answer(request, pk)
 
 

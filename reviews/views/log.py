@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -10,13 +10,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import MemberRequest
+from films.models import Film
 from films.queries.search import find_films
 from reviews.actions.entries import log_film as save_entry
 from reviews.forms import EntryForm, first_thoughts
+from reviews.queries.answers import quotation_of, readable_answered
+from reviews.queries.blindness import is_hidden
+from reviews.queries.drafts import draft_on
 from reviews.queries.films import films_wanted_by, most_popular_films
 from reviews.queries.panel import mark_on
 from reviews.queries.tags import own_tags
 from reviews.views.finding import film_to_record_or_404
+from reviews.views.the_form import TheForm, begun, the_form
+from reviews.views.typed import version_in
 from reviews.views.unsaved import sign_in_and_come_back, typed_before
 from web import text as texts
 from web.access import sign_in_first
@@ -44,36 +50,49 @@ def log_film(request: MemberRequest, slug: str) -> HttpResponse:
     film = film_to_record_or_404(slug)
     if not request.user.is_authenticated:
         return sign_in_and_come_back(request)
-    today = request.user.today()
-    if request.method == "POST":
-        form = EntryForm(request.POST, today=today)
-        if form.is_valid() and "preview" not in request.POST:
-            entry = save_entry(film, form.viewing(), by=request.user, save_key=form.cleaned_data["save_key"])
-            messages.success(
-                request, f"{film.title} is in your diary." if entry.watched_on else "Your review is saved."
-            )
-            return redirect(entry)
-    elif typed := typed_before(request):
-        form = EntryForm(typed, today=today)
-    else:
-        mark = mark_on(film, request.user)
-        form = EntryForm(initial=first_thoughts(mark, today), today=today)
-    draft = f"m{request.user.pk}-film-{film.pk}-new"
-    return the_form(
-        request, form, {"film": film, "title": f"Log {film.title}", "draft": draft, "back": film.url}
+    form_with = partial(
+        EntryForm, today=request.user.today(), runtime=film.runtime, suspension=request.user.suspension
     )
+    about = TheForm(film, f"Log {film.title}", f"m{request.user.pk}-film-{film.pk}-new", film.url)
+    if request.method == "POST":
+        form = form_with(request.POST)
+        if not about.is_asked_for_more(request) and form.is_valid():
+            return saved(request, film, form)
+        return the_form(request, form, about)
+    if typed := typed_before(request):
+        return the_form(request, form_with(typed), about)
+    if draft := draft_on(film, request.user):
+        return the_form(request, form_with(initial=begun(draft)), about, draft)
+    mark = mark_on(film, request.user)
+    initial = first_thoughts(mark, request.user.today()) | answering(request, film)
+    initial["audience"] = request.user.default_audience
+    return the_form(request, form_with(initial=initial), about)
 
 
-def the_form(request: MemberRequest, form: EntryForm, about: dict[str, Any]) -> HttpResponse:
-    """The form for a new entry or for changing one: as it starts, refused with what was typed, or with its preview."""
-    wants_preview = "preview" in request.POST
-    was_signed_out = form.is_bound and request.method != "POST"
-    is_refused = request.method == "POST" and not (wants_preview or form.is_valid())
-    source = str(form["text"].value() or "")[: texts.LONGEST]
-    preview = texts.render(source).html if wants_preview else ""
-    state = {"wants_preview": wants_preview, "was_signed_out": was_signed_out}
-    context = {"form": form, "preview": preview, **state, **about}
-    return render(request, "reviews/log_film.html", context, status=422 if is_refused else 200)
+def saved(request: MemberRequest, film: Film, form: EntryForm) -> HttpResponse:
+    said = form.cleaned_data
+    entry = save_entry(
+        film,
+        form.viewing(),
+        by=request.user,
+        save_key=said["save_key"],
+        answers=said["answers"],
+        draft_version=version_in(request),
+    )
+    messages.success(
+        request, f"{film.title} is in your diary." if entry.watched_on else "Your review is saved."
+    )
+    if said["answers"] and not entry.answers_id:
+        messages.info(request, "The review you answered is gone, so yours stands by itself.")
+    return redirect(entry)
+
+
+def answering(request: MemberRequest, film: Film) -> dict[str, object]:
+    """What a review begins with that answers the one in `?answers=`: its first words, quoted."""
+    answered = readable_answered(request.GET.get("answers"), film, request.user)
+    if not answered:
+        return {}
+    return {"answers": answered.pk, "text": "" if is_hidden(film, request.user) else quotation_of(answered)}
 
 
 @require_POST

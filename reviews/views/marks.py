@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from accounts.requests import MemberRequest
 from films.models import Film
 from reviews.actions import marks
 from reviews.models.stats import RATINGS
+from reviews.queries.blindness import is_hidden
 from reviews.queries.forgetting import what_would_go
 from reviews.queries.panel import panel_of
 from reviews.views.finding import film_or_404, film_to_record_or_404
@@ -77,8 +78,9 @@ def rate(request: MemberRequest, slug: str) -> HttpResponse:
         return answer(request, film)
     if given not in map(str, RATINGS):
         raise BadRequest("A rating is a number of half-stars from 1 to 10.")
+    was_hidden = is_hidden(film, request.user)
     marks.rate(film, rating=int(given), by=request.user)
-    return answer(request, film)
+    return HttpResponseClientRefresh() if was_hidden and request.htmx else answer(request, film)
 
 
 @require_POST

@@ -12,11 +12,13 @@ from films.models.films import FIRST_YEAR, LAST_YEAR
 from reviews.models import Mark
 from reviews.models.stats import RATINGS
 from reviews.queries import reviews as reading
+from reviews.queries.blindness import films_rated_by, is_blind, without_stars
 from reviews.queries.cards import cards
 from reviews.queries.diary import diary_lines, diary_of
 from reviews.queries.posters import Poster, posters
-from reviews.views.finding import asked_number, asked_rating, asked_word, sort_links
-from social.queries import member_for
+from reviews.views.finding import asked_number, asked_rating, sort_links
+from social.queries import member_open_to
+from web.finding import asked_word
 from web.paging import page_of
 from web.viewer import viewer_of
 
@@ -42,11 +44,13 @@ BY_RATING = {"highest", "lowest"}
 def films(request: HttpRequest, username: str) -> HttpResponse:
     """The films a member watched, each with what they gave it."""
     viewer = viewer_of(request)
-    member, relation = member_for(viewer, username)
+    member, relation = member_open_to(viewer, username)
     sort, rating = asked_word(request, "sort", FILM_SORTS, "watched"), asked_rating(request)
     marks = Mark.objects.of(member).watched().with_film()
     if rating:
         marks = marks.rated(rating)
+        if is_blind(viewer) and not relation.is_self:
+            marks = marks.filter(film__in=films_rated_by(viewer))
     elif sort in BY_RATING:
         marks = marks.filter(rating__isnull=False)
     page = page_of(marks, request, order=FILM_SORTS[sort][1], size=FILMS_A_PAGE)
@@ -54,6 +58,7 @@ def films(request: HttpRequest, username: str) -> HttpResponse:
         "member": member,
         "relation": relation,
         "page": page,
+        "marks": without_stars(page.rows, viewer),
         "rating": rating,
         "ratings": reversed(RATINGS),
     }
@@ -68,7 +73,7 @@ def films(request: HttpRequest, username: str) -> HttpResponse:
 def diary(request: HttpRequest, username: str) -> HttpResponse:
     """The dated entries, newest first: all, of a year, of a month, or of a day."""
     viewer = viewer_of(request)
-    member, relation = member_for(viewer, username)
+    member, relation = member_open_to(viewer, username)
     year = asked_number(request, "year", range(FIRST_YEAR, LAST_YEAR + 1))
     month = asked_number(request, "month", range(1, 13))
     day = asked_number(request, "day", range(1, 32))
@@ -77,7 +82,12 @@ def diary(request: HttpRequest, username: str) -> HttpResponse:
         **{lookup: number for lookup, number in asked.items() if number}
     )
     page = page_of(entries, request, order=reading.DIARY_ORDER, size=LINES_A_PAGE)
-    context = {"member": member, "relation": relation, "page": page, "lines": diary_lines(page.rows)}
+    context = {
+        "member": member,
+        "relation": relation,
+        "page": page,
+        "lines": diary_lines(without_stars(page.rows, viewer)),
+    }
     return render(request, "reviews/diary.html", context | {"period": period(year, month, day)})
 
 
@@ -90,7 +100,7 @@ def period(year: int | None, month: int | None, day: int | None) -> str:
 def written(request: HttpRequest, username: str) -> HttpResponse:
     """The reviews a member wrote."""
     viewer = viewer_of(request)
-    member, relation = member_for(viewer, username)
+    member, relation = member_open_to(viewer, username)
     sort = asked_word(request, "sort", REVIEW_SORTS, "newest")
     reviews = reading.reviews_by(member, viewer, by_likes=sort == "popular").for_cards(viewer)
     if sort in BY_RATING:
@@ -106,7 +116,7 @@ def written(request: HttpRequest, username: str) -> HttpResponse:
 def watchlist(request: HttpRequest, username: str) -> HttpResponse:
     """The films a member wants to watch, with what the viewer did with them."""
     viewer = viewer_of(request)
-    member, relation = member_for(viewer, username)
+    member, relation = member_open_to(viewer, username)
     marks = Mark.objects.of(member).on_watchlist().with_film()
     page = page_of(marks, request, order=("-watchlisted_at", "-pk"), size=FILMS_A_PAGE)
     wanted = [mark.film for mark in page.rows]
@@ -118,18 +128,25 @@ def watchlist(request: HttpRequest, username: str) -> HttpResponse:
 @require_safe
 def liked_films(request: HttpRequest, username: str) -> HttpResponse:
     """The films a member likes."""
-    member, relation = member_for(viewer_of(request), username)
+    viewer = viewer_of(request)
+    member, relation = member_open_to(viewer, username)
     marks = Mark.objects.of(member).liked().with_film()
     page = page_of(marks, request, order=("-liked_at", "-pk"), size=FILMS_A_PAGE)
-    return render(request, "reviews/liked_films.html", {"member": member, "relation": relation, "page": page})
+    context = {
+        "member": member,
+        "relation": relation,
+        "page": page,
+        "marks": without_stars(page.rows, viewer),
+    }
+    return render(request, "reviews/liked_films.html", context)
 
 
 @require_safe
 def all_liked_reviews(request: HttpRequest, username: str) -> HttpResponse:
     """Every review the member has liked."""
     viewer = viewer_of(request)
-    member, relation = member_for(viewer, username)
-    liked = reading.reviews_liked_by(member, viewer)
+    member, relation = member_open_to(viewer, username)
+    liked = reading.reviews_liked_by(member, viewer).met_by(viewer)
     page = page_of(liked, request, order=reading.LIKED_LATELY, size=REVIEWS_A_PAGE)
     context = {"member": member, "relation": relation, "page": page, "cards": cards(page.rows, viewer)}
     return render(request, "reviews/all_liked_reviews.html", context)

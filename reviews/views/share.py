@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from reviews.models import Entry
 from reviews.oembed import embedded
 from reviews.pictures import HEIGHT, WIDTH, Picture, picture_of_entry, picture_of_film, picture_of_member
+from reviews.queries.blindness import is_hidden, looking
 from reviews.queries.entries import entry_or_404
 from reviews.queries.members import stats_of
 from reviews.queries.outside import entries_to_share, films_with_stats_at
@@ -16,6 +17,7 @@ from reviews.queries.posters import favourites_of
 from reviews.views.feeds import public_member_or_404
 from web.caching import for_everybody
 from web.finding import first_or_404
+from web.viewer import viewer_of
 
 CONTENT = {"content_type": "image/png", "headers": {"Content-Security-Policy": "sandbox; default-src 'none'"}}
 
@@ -24,8 +26,11 @@ CONTENT = {"content_type": "image/png", "headers": {"Content-Security-Policy": "
 def share(request: HttpRequest, username: str, slug: str, number: int = 1) -> HttpResponse:
     """Where the link "Share" leads without JavaScript."""
     entry = entry_everybody_may_read_or_404(username, slug, number)
+    viewer = viewer_of(request)
+    is_blind = entry.author_id != viewer.pk and is_hidden(entry.film, looking(viewer, request))
     context = {
         "entry": entry,
+        "is_blind": is_blind,
         "film": entry.film,
         "author": entry.author,
         "address": request.build_absolute_uri(entry.url),

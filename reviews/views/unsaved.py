@@ -1,40 +1,23 @@
-"""What somebody typed whose session had ended meanwhile: kept until they have signed in, then put back into the form."""
+"""What somebody typed into one of the forms here whose session had ended meanwhile."""
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 
-from accounts.requests import MemberRequest
 from reviews.forms import EntryForm
-from web.access import to_sign_in
+from reviews.views.typed import LONG_FIELDS, LONGEST_LINE
+from web import unsaved
 from web.text import LONGEST
+from web.unsaved import typed_before
 
-KEY = "unsaved entry"
-KEPT_FOR = 24 * 60 * 60
-LONGEST_LINE = 2_000
+__all__ = ["sign_in_and_come_back", "typed_before"]
 
 
 def sign_in_and_come_back(request: HttpRequest) -> HttpResponse:
     """Leads to the sign-in page and then back to this form, keeping what was typed into it."""
-    if request.method != "POST":
-        return to_sign_in(request, request.get_full_path())
-    # Anybody may send this: so much and so often is kept, and no more.
-    if ratelimit.consume(request, action="keep_unsaved"):
-        typed = {
-            name: request.POST[name][: LONGEST if name == "text" else LONGEST_LINE]
-            for name in (*EntryForm.base_fields, "writer")
-            if name in request.POST
-        }
-        request.session[KEY] = {"address": request.path, "typed": typed}
-        request.session.set_expiry(KEPT_FOR)
-    return to_sign_in(request, request.path)
-
-
-def typed_before(request: MemberRequest) -> dict[str, str] | None:
-    """What this member had typed into the form at this address, once."""
-    kept = request.session.get(KEY)
-    if not kept or kept["address"] != request.path:
-        return None
-    del request.session[KEY]
-    return kept["typed"] if kept["typed"].get("writer") == str(request.user.pk) else None
+    typed = {
+        name: request.POST[name][: LONGEST if name in LONG_FIELDS else LONGEST_LINE]
+        for name in (*EntryForm.base_fields, "writer", "version")
+        if name in request.POST
+    }
+    return unsaved.sign_in_and_come_back(request, typed)

@@ -10,12 +10,13 @@ from django.utils import timezone
 from accounts.models import Member
 from films.actions.films import settle_film
 from films.models import AlternativeTitle, Film, Person, Role
-from reviews.actions import likes, marks
+from reviews.actions import comments, likes, marks
 from reviews.actions.favourites import set_favourites
+from reviews.actions.threads import unsubscribe
 from reviews.models import Entry
 from social import actions as social
-from social.models import Audience
-from tests.factories import a_credit, a_film, a_member, a_person, a_review, an_entry
+from social.models import Audience, CommentsFrom
+from tests.factories import a_comment, a_credit, a_film, a_member, a_person, a_review, an_entry
 
 
 def a_small_world() -> SimpleNamespace:
@@ -56,7 +57,23 @@ def a_small_world() -> SimpleNamespace:
     ):
         for giver in givers:
             likes.like_review(entry, by=giver)
+    add_comments(world)
     return world
+
+
+def add_comments(world: SimpleNamespace) -> None:
+    """What may stand under a review: words, changed and deleted ones, some covered, some across a block."""
+    deleted = a_comment(world.dora, world.of_alice, "Gone.")
+    for author, words in ((world.bob, "The train, and the *coat*."), (world.carol, "@bob the end.")):
+        a_comment(author, world.of_alice, words)
+    a_comment(world.alice, world.of_alice, "Thank you both.", at=timezone.now() - datetime.timedelta(days=2))
+    changed = a_comment(world.carol, world.of_alice, "And teh snow.")
+    comments.edit_comment(changed, "And the snow.", by=world.carol)
+    comments.delete_comment(deleted, by=world.alice)
+    for author in (world.alice, world.mallory):
+        a_comment(author, world.of_bob, f"{author.username} was here.")
+    Entry.objects.filter(pk=world.of_carol.pk).update(comments_from=CommentsFrom.FOLLOWED)
+    unsubscribe(world.of_carol, by=world.bob)
 
 
 def another_film(number: int) -> Film:

@@ -66,6 +66,7 @@ def test_a_member_reads_their_own_writes_while_others_see_the_replica(cluster: C
     assert "/film/film-7/" in alice.get(LIKED_BY_ALICE).text
 
 
+@pytest.mark.alone
 def test_a_replica_that_lags_is_left_out_and_comes_back(cluster: Cluster) -> None:
     ask(cluster.standby, "SELECT pg_wal_replay_pause()")
     nobody = cluster.visitor()
@@ -106,6 +107,7 @@ def test_pages_go_on_when_a_replica_dies_and_it_comes_back_by_itself(cluster: Cl
     until(lambda: is_read_from_the_replica(cluster))
 
 
+@pytest.mark.alone
 def test_pages_go_on_when_the_primary_is_restarted(cluster: Cluster) -> None:
     readers = [
         Reader(cluster.browser_of("bob")),

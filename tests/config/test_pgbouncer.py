@@ -10,6 +10,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -58,7 +59,7 @@ def pooler(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> I
     if os.geteuid() == 0:  # it refuses to run as root
         command[1:1] = ["--user", owner]
         for path in (folder, *folder.iterdir(), *folder.parents):
-            if path == Path("/tmp"):  # noqa: S108
+            if path == Path(tempfile.gettempdir()):
                 break
             path.chmod(path.stat().st_mode | 0o055)
     server = Server(command, port, folder / "pgbouncer.log", bare_environment())
@@ -205,6 +206,7 @@ def test_a_row_that_stays_locked_is_said_to_be_busy(site: Site, transactional_db
     assert (answer.status, answer.header("Retry-After")) == (503, "5")
 
 
+@pytest.mark.alone
 def test_when_all_its_connections_are_busy_the_site_says_so_in_time(
     site: Site, pooler: Server, transactional_db: None
 ) -> None:

@@ -25,6 +25,7 @@ from tests.config.servers import ask, copying
 from tests.config.troubles import Place, Reply, Wire, held, reply, slowest, stopped
 from tests.threads import at_once
 
+pytestmark = pytest.mark.alone
 BUSY_SECONDS = 2  # within which somebody reads that the site is busy
 SOON = 5  # seconds after the trouble
 CROWD = 32

@@ -18,7 +18,7 @@ from social.models import Block, Follow
 from tests.factories import PASSWORD, a_film, a_member, a_review
 from tests.threads import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 TOKEN = "a" * 32
 ANSWERED = {302, 403, 404, 422}
 

@@ -106,8 +106,8 @@ def test_rating_by_the_keyboard_alone(open_page):
     page.goto("/film/her-2013/")
 
     page.get_by_role("radio", name="0.5", exact=False).first.focus()
-    page.keyboard.press("9")
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/rate/"):
+        page.keyboard.press("9")
 
     assert Mark.objects.get(member__username="Xplodera").rating == 9
 

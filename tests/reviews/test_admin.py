@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import make_roles
+from moderation.actions.reports import report
+from moderation.models import Case, Reason
 from reviews.actions.likes import like_review
 from reviews.actions.removal import remove_entry, restore_entry
 from reviews.models import Entry, FilmStats, ReviewStats
@@ -72,26 +76,30 @@ def test_restoring_brings_it_back_with_its_likes(alice, bob, her):
     assert ReviewStats.objects.get(entry=review).likes_count == 1
 
 
-def test_moderators_remove_and_restore_from_the_list(moderator, alice, her):
+def test_entries_are_decided_on_from_the_list_with_a_reason(moderator, alice, her):
     review, viewing = a_review(alice, her), an_entry(alice, a_film())
 
-    answer = act(moderator, "remove", review, viewing)
-    assert [str(message) for message in answer.context["messages"]] == ["2 entries removed."]
+    page = act(moderator, "decide", review, viewing)
+    form = page.context["form"]
+    typed = dict(re.findall(r'name="(seen-\d+)" value="([\d.]+)"', page.content.decode()))
+    cases = [file.case.pk for file in page.context["files"]]
+    moderator.post(page.context["action"], {**typed, "case": cases, "act": "remove", "why": "Copied."})
+
+    assert [value for value, _ in form.fields["act"].choices] == ["remove", "suspend"]
     assert Entry.objects.filter(removed_at=None).count() == 0
 
-    answer = act(moderator, "restore", review)
-    assert [str(message) for message in answer.context["messages"]] == ["1 entry restored."]
-    assert list(Entry.objects.filter(removed_at=None)) == [review]
 
-
-def test_what_is_for_nobody_else_is_not_on_the_desk(moderator, alice, her):
+def test_what_is_for_nobody_else_is_not_on_the_desk(moderator, alice, bob, her):
     private = a_review(alice, her, audience=Audience.ME)
     for_followers = a_review(alice, her, audience=Audience.FOLLOWERS)
+    assert entries_in(moderator.get(ENTRIES)) == []
+
+    report(for_followers, by=bob, reason=Reason.ABUSE)
 
     assert entries_in(moderator.get(ENTRIES)) == [for_followers]
     assert moderator.get(f"{ENTRIES}{private.pk}/change/").status_code == 302
-    act(moderator, "remove", private)
-    assert Entry.objects.get(pk=private.pk).removed_at is None
+    act(moderator, "decide", private)
+    assert not Case.objects.filter(entry=private).exists()
 
 
 def test_moderators_read_and_cannot_rewrite_add_or_delete(moderator, alice, her):
@@ -141,6 +149,6 @@ def test_who_may_only_read_entries_cannot_remove_them(signed_in, alice, her):
     reader.user_permissions.add(Group.objects.get(name="moderator").permissions.get(codename="view_entry"))
     review = a_review(alice, her)
 
-    act(signed_in(reader), "remove", review)
+    act(signed_in(reader), "decide", review)
 
-    assert Entry.objects.get().removed_at is None
+    assert not Case.objects.exists()

@@ -8,11 +8,11 @@ from functools import partial
 
 import pytest
 
-from reviews.actions import entries, likes, marks
+from reviews.actions import drafts, entries, likes, marks
 from reviews.actions.entries import Viewing
 from reviews.actions.favourites import set_favourites
 from reviews.actions.members import delete_account
-from reviews.models import Entry, Favourite, FilmStats, Mark, MemberStats, ReviewLike, ReviewStats
+from reviews.models import Draft, Entry, Favourite, FilmStats, Mark, MemberStats, ReviewLike, ReviewStats
 from social import actions as social
 from social.models import Block, Follow, FollowCounts
 from tests.factories import a_film, a_member, a_review
@@ -156,3 +156,35 @@ def test_an_account_deleted_while_others_like_its_reviews_leaves_exact_counts(al
     stats = FilmStats.objects.get(film=her)
     assert (stats.watched_count, stats.ratings_count, stats.reviews_count) == (1, 0, 1)
     assert FollowCounts.objects.get(member=bob).following == 0
+
+
+def test_a_draft_saved_while_it_is_published_does_not_outlive_it(alice, her):
+    for number in range(6):
+        key = uuid.uuid4()
+        typed = {"save_key": str(key), "text": f"Twice {number}"}
+
+        at_once(
+            partial(entries.log_film, her, VIEWING, by=alice, save_key=key),
+            partial(drafts.save_draft, her, typed, by=alice),
+        )
+
+        assert not Draft.objects.exists()
+
+
+def test_of_two_windows_that_save_a_draft_at_once_one_is_told(alice, her):
+    results = at_once(*[partial(drafts.save_draft, her, {"text": str(one)}, by=alice) for one in range(4)])
+
+    assert refusals(results) == [drafts.DraftsDisagree] * 3
+    assert Draft.objects.get().version == 1
+
+
+def test_deleting_and_restoring_at_once_leave_exact_counts(alice, her):
+    review = a_review(alice, her)
+
+    at_once(
+        *[partial(act, review) for act in (entries.delete_entry, entries.restore_deleted) for _ in range(3)]
+    )
+
+    is_back = not Entry.objects.get().is_deleted
+    assert FilmStats.objects.get(film=her).reviews_count == is_back
+    assert Mark.objects.get().is_watched

@@ -30,7 +30,7 @@ from tests.factories import a_film, a_member, a_review
 from tests.threads import at_once, refusals
 from web.middleware import has_vanished
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 WRITERS = 16
 ACTS = int(os.environ.get("CROWD", "1600"))  # `make test-long` takes 10,000
 TODAY = datetime.date(2026, 11, 14)

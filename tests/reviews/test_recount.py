@@ -11,11 +11,12 @@ from django.db import connection, transaction
 
 from films.models import Film, TitleKey
 from reviews.actions import marks
+from reviews.actions.comments import delete_comment
 from reviews.actions.likes import like_review
 from reviews.actions.removal import remove_entry
 from reviews.models import FilmStats, MemberStats, ReviewStats
 from social.models import Audience, FollowCounts
-from tests.factories import a_film, a_member, a_review, an_entry
+from tests.factories import a_comment, a_film, a_member, a_review, an_entry
 
 
 @pytest.fixture
@@ -24,6 +25,8 @@ def evening(alice, bob, carol, her):
     review = a_review(alice, her, rating=9, liked=True)
     like_review(review, by=bob)
     like_review(review, by=carol)
+    a_comment(carol, review)
+    delete_comment(a_comment(bob, review), by=alice)
     an_entry(bob, her, rating=7)
     a_review(carol, her, audience=Audience.ME)
     remove_entry(a_review(carol, a_film("Amour", 2012)))
@@ -58,21 +61,22 @@ def test_an_empty_site_is_exact(db):
 def test_broken_counters_are_found_and_mended(evening, alice, bob, her):
     FilmStats.objects.filter(film=her).update(watched_count=12, rated_9=0)
     MemberStats.objects.filter(member=alice).update(reviews_count=5, entries_count=3)
-    ReviewStats.objects.filter(entry=evening).update(likes_count=1)
+    ReviewStats.objects.filter(entry=evening).update(likes_count=1, comments_count=2)
     FollowCounts.objects.filter(member=alice).update(followers=99)
 
     error, differences = check()
 
-    assert error == "6 counts are wrong. `manage.py recount` mends them."
+    assert error == "7 counts are wrong. `manage.py recount` mends them."
     assert differences == [
         f"member {alice.pk}: followers is 99, should be 1",
         f"member {alice.pk}: reviews_count is 5, should be 1",
         f"member {alice.pk}: entries_count is 3, should be 1",
         f"entry {evening.pk}: likes_count is 1, should be 2",
+        f"entry {evening.pk}: comments_count is 2, should be 1",
         f"film {her.pk}: watched_count is 12, should be 3",
         f"film {her.pk}: rated_9 is 0, should be 1",
     ]
-    assert recount() == [*differences, "6 counts were wrong and are mended."]
+    assert recount() == [*differences, "7 counts were wrong and are mended."]
     assert recount("--check") == ["Every count is exact."]
     assert FilmStats.objects.get(film=her).histogram[8] == 1
 

@@ -254,19 +254,19 @@ def test_a_refused_change_changes_nothing_and_loses_nothing(alice, her, signed_i
     assert entry.text == "As it was."
 
 
-def test_deleting_asks_first_and_takes_the_likes_along(alice, bob, her, signed_in):
+def test_deleting_asks_first_and_says_for_how_long_it_can_be_restored(alice, bob, her, signed_in):
     entry = a_review(alice, her)
     likes.like_review(entry, by=bob)
     client = signed_in(alice)
 
     page = page_of(f"/entries/{entry.pk}/delete/", client)
-    assert "with its text and 1 like by others" in page
+    assert "with its text and 1 like by others. For 30 days you can" in page
     assert Entry.objects.exists()
     response = client.post(f"/entries/{entry.pk}/delete/")
 
     assert response["Location"] == "/film/her-2013/"
-    assert not Entry.objects.exists()
-    assert not ReviewLike.objects.exists()
+    assert Entry.objects.get().is_deleted
+    assert ReviewLike.objects.exists()
     assert Mark.objects.get(member=alice).is_watched
 
 

@@ -54,7 +54,7 @@ def test_reviews_from_people_one_follows(three, bob, signed_in):
 
 @pytest.mark.parametrize("sort", ["popular", "newest", "oldest", "highest", "lowest"])
 def test_every_order_comes_in_pages_with_each_review_once(alice, bob, her, sort, monkeypatch):
-    monkeypatch.setattr("reviews.views.film.REVIEWS_A_PAGE", 4)
+    monkeypatch.setattr("reviews.views.about_film.REVIEWS_A_PAGE", 4)
     add_rows(alice, bob, her, 9)
     seen, address = [], f"{HER}reviews/?sort={sort}"
     while address:

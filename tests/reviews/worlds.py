@@ -10,7 +10,7 @@ from reviews.actions import likes, marks
 from reviews.models import Entry
 from social import actions as social
 from social.models import Audience
-from tests.factories import a_film, a_member, a_review, an_entry
+from tests.factories import a_comment, a_film, a_member, a_review, an_entry
 
 HTMX = {"HX-Request": "true"}
 FIRST_DAY = datetime.date(2026, 1, 1)
@@ -56,6 +56,7 @@ def add_rows(alice: Member, reader: Member, her: Film, count: int) -> None:
         review = a_review(other, her, f"Review {number} of Her.", rating=number % 10 + 1, liked=True)
         likes.like_review(review, by=alice)
         likes.like_review(first, by=other)
+        a_comment(other, first, f"Comment {number}.")
         day = FIRST_DAY + datetime.timedelta(days=number)
         a_review(alice, film, f"Review {number}.", rating=number % 10 + 1, liked=True, watched_on=day)
         an_entry(alice, her, is_rewatch=True, watched_on=day)

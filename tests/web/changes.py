@@ -12,16 +12,18 @@ from accounts.actions import change_username, set_avatar
 from accounts.models import Member
 from films.actions.films import retire_film, set_poster, settle_film, settle_person
 from films.models import Credit, Film, Person, Role
-from reviews.actions.entries import Viewing, delete_entry, edit_entry
+from reviews.actions.comments import delete_comment, edit_comment, restore_comment
+from reviews.actions.entries import Viewing, delete_entry, edit_entry, log_film
 from reviews.actions.favourites import set_favourites
 from reviews.actions.likes import like_review, unlike_review
 from reviews.actions.marks import add_to_watchlist, like_film, rate, unrate
 from reviews.actions.members import delete_account
+from reviews.actions.pins import pin
 from reviews.actions.removal import remove_entry
-from reviews.models import Entry
-from social.actions import follow, unfollow
+from reviews.models import Comment, Entry
+from social.actions import follow, go_private, unfollow
 from social.models import Audience
-from tests.factories import a_credit, a_film, a_person, a_review, an_entry
+from tests.factories import a_comment, a_credit, a_film, a_person, a_review, an_entry
 
 A_DAY = datetime.date(2026, 11, 3)
 
@@ -83,6 +85,23 @@ def a_quiet_exchange(world: World) -> None:
     like_review(world.other, by=world.bob)
 
 
+def a_second_thought(world: World) -> None:
+    """One comment comes back while another goes: as many as before."""
+    stub = a_comment(world.carol, world.review, "The lift, too.")
+    delete_comment(stub, by=world.carol)
+    delete_comment(Comment.objects.get(author=world.bob), by=world.bob)
+    restore_comment(stub, by=world.carol)
+
+
+def answer_to(review: Entry, *, by: Member) -> Entry:
+    return log_film(review.film, Viewing(text="I saw it otherwise."), by=by, answers=review.pk)
+
+
+def answered(review: Entry, other: Entry) -> None:
+    """The review in the world answers the other one from now on."""
+    Entry.objects.filter(pk=review.pk).update(answers=other)
+
+
 ACTS: dict[str, Callable[[World], object]] = {
     "a like": lambda world: like_review(world.review, by=world.carol),
     "a like that is taken back": lambda world: unlike_review(world.review, by=world.bob),
@@ -91,6 +110,15 @@ ACTS: dict[str, Callable[[World], object]] = {
     ),
     "a like taken back by the author": lambda world: unlike_review(world.liked, by=world.alice),
     "a like that moves from one member to another": a_quiet_exchange,
+    "a comment": lambda world: a_comment(world.carol, world.review, "The lift, too."),
+    "a comment on a review that is liked": lambda world: a_comment(world.bob, world.other, "Ha."),
+    "another text of a comment": lambda world: edit_comment(
+        Comment.objects.get(), "And the lift.", by=world.bob
+    ),
+    "a deleted comment": lambda world: delete_comment(Comment.objects.get(), by=world.alice),
+    "a comment taken back and had again": a_second_thought,
+    "another name of who commented": lambda world: named(world.bob, "Robert"),
+    "an account of who commented that is deleted": lambda world: delete_account(world.bob),
     "a review": lambda world: a_review(world.bob, world.her, "Lonely in a crowd.", rating=7),
     "a diary entry": lambda world: an_entry(world.alice, a_film("Adaptation", 2002), watched_on=A_DAY),
     "another text": lambda world: edited(world.review, text="Every colour in it is a memory."),
@@ -100,8 +128,17 @@ ACTS: dict[str, Callable[[World], object]] = {
     "tags": lambda world: edited(world.review, tags=["cinema"]),
     "an audience of followers": lambda world: edited(world.review, audience=Audience.FOLLOWERS),
     "a liked review for its author alone": lambda world: edited(world.liked, audience=Audience.ME),
+    "an author who goes private": lambda world: go_private(world.alice),
+    "a liked author who goes private": lambda world: go_private(world.dave),
     "a removal": lambda world: remove_entry(world.liked),
     "a deletion": lambda world: delete_entry(world.other),
+    "a viewing that was stopped": lambda world: edited(world.review, rating=None, is_stopped=True),
+    "another viewer who stopped": lambda world: an_entry(world.bob, world.her, is_stopped=True),
+    "a pin": lambda world: pin(world.review),
+    "an answer": lambda world: answer_to(world.review, by=world.carol),
+    "a review that answers": lambda world: answered(world.review, world.liked),
+    "a history that is shown": lambda world: edited(world.review, shows_history=True),
+    "another language": lambda world: edited(world.review, language="pt"),
     "a rating without words": lambda world: rate(world.her, rating=2, by=world.bob),
     "a rating taken back": lambda world: unrate(world.her, by=world.carol),
     "a film liked by its reviewer": lambda world: like_film(world.her, by=world.alice),

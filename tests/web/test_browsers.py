@@ -15,7 +15,7 @@ PUBLIC = [
     "/film/her-2013/ratings/", "/person/spike-jonze/", "/search/?q=her", "/search/?q=her&as=suggestions", "/reviews/",
     "/members/", "/@alice/", "/@alice/films/", "/@alice/diary/", "/@alice/reviews/", "/@alice/watchlist/",
     "/@alice/likes/films/", "/@alice/likes/reviews/", "/@alice/followers/", "/@alice/following/",
-    "/@alice/film/her-2013/", "/@alice/film/her-2013/likes/", "/healthz", "/readyz", "/robots.txt",
+    "/@alice/film/her-2013/", "/@alice/film/her-2013/likes/", "/keyboard/", "/healthz", "/readyz", "/robots.txt",
 ]  # fmt: skip
 WITH_FORMS = ["/accounts/signup/", "/accounts/login/"]
 SAMPLES = {

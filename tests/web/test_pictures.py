@@ -63,6 +63,7 @@ def test_what_is_no_picture_is_refused_with_the_rule(name):
         read(HOSTILE[name])
 
 
+@pytest.mark.alone
 def test_a_bomb_is_refused_before_it_is_decoded():
     started = time.perf_counter()
 

@@ -46,7 +46,17 @@ def url(parser: Parser, token: Token) -> Node:
     return Settled(node) if is_settled else node
 
 
-for tag in (markup.icon, markup.stars, markup.day, markup.links, markup.cast, markup.avatar, markup.poster):
+for tag in (
+    markup.icon,
+    markup.linked_data,
+    markup.stars,
+    markup.day,
+    markup.moment,
+    markup.links,
+    markup.cast,
+    markup.avatar,
+    markup.poster,
+):
     register.simple_tag(tag)
 
 

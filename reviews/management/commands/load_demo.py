@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.actions import edit_profile
 from accounts.models import Member
 from films.models import Film
-from reviews.actions import entries, favourites, likes, marks
+from reviews.actions import comments, entries, favourites, likes, marks
 from reviews.demo.story import Story, Told
 from reviews.models import Entry
 from social import actions as social
@@ -25,7 +25,7 @@ PASSWORD_FILE = "demo-password"  # noqa: S105  the name of a file
 
 
 class Command(BaseCommand):
-    help = "Fills an empty development database with the demo: members, diaries, reviews, likes."
+    help = "Fills an empty development database with the demo: members, diaries, reviews, likes, comments."
 
     def handle(self, **options: Any) -> None:
         if not settings.DEBUG:
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         self.add_marks(story, members, films)
         written = self.add_entries(story, members, films)
         self.add_likes(story, members, written)
+        self.add_comments(story, members, written)
         self.stdout.write(f"The demo is in: {len(members)} members, {len(written)} entries.")
 
     def add_members(self, story: Story, films: dict[Any, Film]) -> dict[str, Member]:
@@ -99,6 +100,15 @@ class Command(BaseCommand):
         for told, entry in written:
             for username in told.get("likes", []):
                 likes.like_review(entry, by=members[username], at=story.liked_at(told["at"]))
+
+    def add_comments(
+        self, story: Story, members: dict[str, Member], written: list[tuple[Told, Entry]]
+    ) -> None:
+        reviews = {(told["author"], *told["film"]): entry for told, entry in written if told.get("text")}
+        for told in story.comments:
+            review = reviews[tuple(told["review"])]
+            at = story.said_at(review.created_at, told["after"])
+            comments.comment(review, told["text"], by=members[told["author"]], at=at)
 
 
 def viewing_of(told: Told) -> entries.Viewing:

@@ -89,5 +89,6 @@ class DraftSaved extends HTMLElement {
   }
 }
 
-customElements.define("draft-text", DraftText);
+// In this order: where both stand on one page, what has arrived is forgotten before anything is restored.
 customElements.define("draft-saved", DraftSaved);
+customElements.define("draft-text", DraftText);

@@ -78,13 +78,15 @@ class ServerDraft extends HTMLElement {
     this.pause = PAUSE;
     if (response.status === 409) this.#onOthers(await response.json(), typed);
     else if (response.ok) this.#onSaved(await response.json(), typed);
-    else this.#onRefused(typed);
+    else this.#onRefused(typed, await response.json().catch(() => ({})));
     this.unanswered = [];
     if (this.isConnected && !this.#isSame(this.typed, this.known)) this.later(PAUSE);
   }
 
+  // What is sent in the end says which draft it was, so that this one ends with it.
   #onSaved({ version, saved_at }, typed) {
     this.setAttribute("version", version);
+    if (this.form.elements.version) this.form.elements.version.value = version;
     this.known = typed;
     this.#say(`Draft saved ${clock(saved_at)}`);
     this.form.dispatchEvent(new CustomEvent("draft-kept", { detail: typed }));
@@ -100,9 +102,10 @@ class ServerDraft extends HTMLElement {
   }
 
   // Signed out, too long or gone: only another text is worth another try.
-  #onRefused(typed) {
+  #onRefused(typed, { refusal }) {
     this.known = typed;
-    this.#say("The site did not take this draft; you may be signed out. Your text is kept on this device.");
+    const why = refusal ?? "The site did not take this draft; you may be signed out.";
+    this.#say(`${why} Your text is kept on this device.`);
   }
 
   #ask(theirs, savedAt) {

@@ -7,10 +7,11 @@ import datetime
 from django.test import Client
 from django.utils import timezone
 
+from activity.queries.first_evening import people_to_follow
 from reviews.actions import likes, marks
-from reviews.models import Entry, ReviewLike
+from reviews.models import Entry, Mark, ReviewLike
 from social import actions as social
-from tests.factories import a_film, a_review, an_entry
+from tests.factories import a_film, a_member, a_review, an_entry
 
 
 def authors(cards) -> list[str]:
@@ -47,17 +48,56 @@ def test_members_see_what_people_they_follow_wrote_and_logged(alice, bob, carol,
 
     response = signed_in(bob).get("/")
 
-    assert authors(response.context["cards"]) == ["alice", "alice"]
-    assert response.context["popular"] == []
+    assert [(row.kind, row.member.username) for row in response.context["rows"]] == [
+        ("entry", "alice"),
+        ("review", "alice"),
+    ]
+    assert not response.context.get("popular")
 
 
-def test_whoever_follows_nobody_gets_something_to_read_and_people_to_find(alice, carol, her, signed_in):
+def test_whoever_follows_nobody_gets_films_to_rate_people_to_follow_and_something_to_read(
+    alice, carol, her, signed_in
+):
     a_review(alice, her)
 
     response = signed_in(carol).get("/")
 
+    assert [film.title for film in response.context["films"]] == ["Her"]
+    assert [one.member.username for one in response.context["people"]] == ["alice"]
     assert authors(response.context["popular"]) == ["alice"]
-    assert 'href="/members/"' in response.content.decode()
+
+
+def test_a_film_is_rated_in_place_and_then_no_longer_asked_about(alice, carol, her, signed_in):
+    a_review(alice, her)
+    client = signed_in(carol)
+
+    saved = client.post("/welcome/her-2013/", {"rating": "9"}, headers={"HX-Request": "true"})
+
+    assert "Saved" in saved.content.decode()
+    assert Mark.objects.get(member=carol).rating == 9
+    assert client.get("/welcome/").context["films"] == []
+
+
+def test_without_scripts_a_rated_film_leads_back_to_the_first_evening(alice, carol, her, signed_in):
+    client = signed_in(carol)
+
+    assert client.post("/welcome/her-2013/", {"rating": "9", "next": "/"}).url == "/"
+    assert client.post("/welcome/her-2013/", {"rating": ""}).url == "/welcome/"
+    assert client.post("/welcome/her-2013/", {"rating": "11"}).status_code == 400
+    assert Mark.objects.get(member=carol).rating is None
+
+
+def test_the_authors_of_liked_reviews_come_first_among_people_to_follow(alice, bob, carol, mallory, her):
+    of_carol = a_review(carol, her)
+    a_review(alice, her)
+    a_review(mallory, her)
+    dora = a_member("dora")
+    likes.like_review(of_carol, by=dora)
+
+    assert [one.member.username for one in people_to_follow(dora, at_most=2)] == ["carol", "alice"]
+    social.block(carol, by=dora)
+    assert "carol" not in [one.member.username for one in people_to_follow(dora, at_most=9)]
+    assert people_to_follow(alice, at_most=9)[0].member == carol
 
 
 def test_ones_watchlist_stands_beside_the_feed(alice, her, signed_in):
@@ -70,7 +110,7 @@ def test_the_feed_ends_after_three_months(alice, bob, her, signed_in):
     old = a_review(alice, her)
     Entry.objects.filter(pk=old.pk).update(created_at=timezone.now() - datetime.timedelta(days=91))
 
-    assert signed_in(bob).get("/").context["cards"] == []
+    assert signed_in(bob).get("/").context["rows"] == []
 
 
 def test_popular_is_what_was_liked_this_week(alice, bob, carol, her):
@@ -89,11 +129,14 @@ def test_in_a_quiet_week_the_front_page_has_the_newest(alice, her):
     a_review(alice, her)
 
     assert authors(Client().get("/").context["cards"]) == ["alice"]
-    assert "A quiet week" in Client().get("/reviews/").content.decode()
+    assert "A quiet time" in Client().get("/reviews/").content.decode()
 
 
 def test_a_blocked_author_is_not_in_the_feed(alice, bob, her, signed_in):
     a_review(alice, her)
+    client = signed_in(bob)
+    assert len(client.get("/").context["rows"]) == 1
+
     social.block(alice, by=bob)
 
-    assert signed_in(bob).get("/").context["cards"] == []
+    assert client.get("/").context["rows"] == []

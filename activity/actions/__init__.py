@@ -1,0 +1,1 @@
+"""Every write about what happens, by noun."""

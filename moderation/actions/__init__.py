@@ -1,0 +1,1 @@
+"""What members report and appeal against, and what moderators decide."""

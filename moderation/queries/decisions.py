@@ -1,0 +1,38 @@
+"""Decisions as whom they are about reads them."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import QuerySet
+
+from accounts.models import Member
+from moderation.models import Decision
+from moderation.models.decisions import DecisionQuerySet
+from web.prepared import prepared
+
+LATEST_FIRST = ("-created_at", "-pk")
+
+
+def decisions_about(member: Member) -> DecisionQuerySet:
+    """What this member was told, latest first; never by whom."""
+    told = Decision.objects.told().filter(about=member)
+    return told.defer("copy").order_by(*LATEST_FIRST)
+
+
+@prepared
+def new_decisions(member: Member, since: datetime.datetime, *, at_most: int) -> QuerySet[Decision]:
+    """The same, decided after `since`: for the notices and their number."""
+    return decisions_about(member).filter(created_at__gt=since)[:at_most]
+
+
+def decisions_open_to(viewer: Member, pk: int, *, is_moderator: bool) -> DecisionQuerySet:
+    """The one decision with this key that its member is told of, and moderators may read; with what was said against it."""
+    told = Decision.objects.told().filter(pk=pk)
+    mine = told if is_moderator else told.filter(about=viewer)
+    return mine.select_related("about", "appeal__answer", "undone_by", "case")
+
+
+def latest_about_entry(pk: int, member: Member) -> DecisionQuerySet:
+    """The latest decision on an entry of this member's, if there is one."""
+    return decisions_about(member).filter(case__entry=pk)[:1]
