@@ -20,7 +20,7 @@ run: .venv/.installed ## serve the site at http://127.0.0.1:8000 (PORT=8001 for 
 test: .venv/.installed-for-tests ## run every test, in a real database and a real browser (ARGUMENTS="-k like" for some)
 	@$(PYTHON_OF_SITE) scripts/get_servers.py nginx pgbouncer || true
 	@CHROMIUM="$$($(PYTHON_OF_SITE) scripts/get_browser.py)" && export CHROMIUM && \
-		exec $(PYTHON_OF_SITE) -m pytest $(ARGUMENTS)
+		exec $(PYTHON_OF_SITE) -m pytest -n 2 --dist loadfile $(ARGUMENTS)
 
 test-long: .venv/.installed-for-tests ## the tests of crowds with ten thousand acts of sixteen writers each
 	@CROWD=10000 exec $(PYTHON_OF_SITE) -m pytest tests/reviews/test_crowds.py $(ARGUMENTS)

@@ -106,6 +106,7 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     digest = models.CharField(max_length=6, choices=Digest, default=Digest.NEVER, db_default=Digest.NEVER)
     digest_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)  # of the moderators' latest decision
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -176,6 +177,11 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
             return zoneinfo.ZoneInfo(self.time_zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError):
             return zoneinfo.ZoneInfo("UTC")
+
+    @property
+    def was_told_lately(self) -> bool:
+        """Whether the moderators decided something about them since they looked at their notices."""
+        return self.told_at is not None and self.told_at > self.notices_seen_at
 
     @property
     def is_suspended(self) -> bool:

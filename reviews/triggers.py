@@ -123,9 +123,18 @@ def across(giver: str, review: str) -> str:
     """
 
 
+def wait_for_both(giver: str) -> str:
+    """Members come before their reviews in the order of locks: whoever acts on a review waits for both of its members."""
+    return f"""
+        PERFORM FROM accounts_member
+            WHERE id IN (NEW.{giver}, (SELECT author_id FROM reviews_entry WHERE id = NEW.entry_id))
+            ORDER BY id FOR KEY SHARE;
+    """
+
+
 # The row lock makes the check hold against an edit of the review at the same moment.
 CHECK_LIKE = f"""
-    {wait_for_leaving("member_id")}
+    {wait_for_both("member_id")}
     SELECT author_id, film_id, reach, rating, text <> '' AS has_text INTO review
         FROM reviews_entry WHERE id = NEW.entry_id FOR SHARE;
     IF NOT FOUND THEN
@@ -149,7 +158,7 @@ CHECK_LIKE_DECLARATIONS = [("review", "RECORD"), ("giver", "BIGINT"), ("writer",
 
 # The policy is the entry's, else its author's; the author always may.
 CHECK_COMMENT = f"""
-    {wait_for_leaving("author_id")}
+    {wait_for_both("author_id")}
     SELECT entry.author_id, entry.reach, entry.text <> '' AS has_text,
         coalesce(nullif(entry.comments_from, ''), owner.comments_from) AS comments_from INTO review
         FROM reviews_entry AS entry JOIN accounts_member AS owner ON owner.id = entry.author_id

@@ -1,7 +1,7 @@
 """The database's side of follows and blocks, and of all counting, as bodies of PL/pgSQL triggers.
 
-Nobody waits for another in a circle, because every write locks in one order: members, marks, entries, likes, follows,
-the lock of a pair, and last, for as short as possible, the rows of counts; rows of one kind in the order of their ids.
+Nobody waits for another in a circle, because every write locks in one order: members, marks, entries, likes, comments,
+follows, the lock of a pair, and last, for as short as possible, the rows of counts; rows of one kind in the order of their ids.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def new_notices(member: Member) -> int:
     """How many there are since the member looked, told as on their page; MOST_COUNTED + 1 for more than that."""
     wanted, since = wanted_by(member), member.notices_seen_at
     events, _ = events_for(member, wanted, since=since, at_most=MOST_COUNTED + 1)
-    return len(runs_of(events, told_as, at_most=MOST_COUNTED + 1).runs)
+    return len(runs_of(events, told_as, at_most=MOST_COUNTED + 1).runs) + member.was_told_lately
 
 
 def notices_behind(member: Member, place: Place, wanted: Wanted) -> Range:

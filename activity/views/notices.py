@@ -30,7 +30,8 @@ def notifications(request: MemberRequest) -> HttpResponse:
     found = notice_page(request.user, asked_place(request, ALL), wanted_by(request.user))
     context = {
         "notices": found.notices,
-        "has_new": found.has_new,
+        "has_new": found.has_new or request.user.was_told_lately,
+        "was_told": request.user.told_at is not None,
         "page": paged(request, found.ends),
         "until": now.isoformat(),
     }

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, quote
 
 from psycopg import Connection
 
+from bench.twins.activity import activity_page
 from bench.twins.browse import browse_page
 from bench.twins.database import Row, pool
 from bench.twins.entry import entry_page
@@ -23,6 +24,8 @@ from bench.twins.film import film_page
 from bench.twins.home import home_page
 from bench.twins.layout import Request
 from bench.twins.likes import Answer, like, likes_page
+from bench.twins.notifications import notifications_page
+from bench.twins.popular import popular_films_page, popular_reviews_page
 from bench.twins.profile import profile_page
 from bench.twins.search import suggestions
 from bench.twins.viewer import viewer_of
@@ -38,6 +41,10 @@ PAGES: tuple[tuple[re.Pattern[str], Callable[..., str | None]], ...] = tuple(
         (rf"/{NAME}/{SLUG}/(?:(?P<number>\d+)/)?likes/", likes_page),
         (r"/films/", browse_page),
         (r"/search/", suggestions),
+        (r"/activity/", activity_page),
+        (r"/notifications/", notifications_page),
+        (r"/reviews/", popular_reviews_page),
+        (r"/films/popular/", popular_films_page),
     )
 )
 LIKE = re.compile(r"/entries/(?P<entry>\d+)/(?P<verb>like|unlike)/")

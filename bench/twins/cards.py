@@ -23,14 +23,14 @@ from bench.twins.parts import (
 )
 
 FILM = "film.slug, film.title, film.year, film.directed_by, film.poster"
-FOR_EVERYBODY = "entry.removed_at IS NULL AND entry.audience = 'everyone'"
-FOR_VIEWER = """(entry.author_id = %(viewer)s OR entry.removed_at IS NULL AND (entry.audience = 'everyone'
-        OR entry.audience = 'followers' AND EXISTS (
-            SELECT FROM social_follow WHERE follower_id = %(viewer)s AND followed_id = entry.author_id)))
+FOR_EVERYBODY = "entry.reach = 'everyone'"
+FOR_VIEWER = """(entry.reach = 'everyone' OR entry.reach <> 'nobody' AND entry.author_id = %(viewer)s
+        OR entry.reach = 'followers' AND EXISTS (
+            SELECT FROM social_follow WHERE follower_id = %(viewer)s AND followed_id = entry.author_id))
     AND NOT EXISTS (SELECT FROM social_block WHERE blocker_id = %(viewer)s AND blocked_id = entry.author_id)
     AND NOT EXISTS (SELECT FROM social_block WHERE blocker_id = entry.author_id AND blocked_id = %(viewer)s)"""
 # The same rule for entries of one author between whom and the viewer no block stands.
-OF_AUTHOR = "entry.audience = ANY(%(audiences)s) AND (entry.removed_at IS NULL OR %(is_own)s)"
+OF_AUTHOR = "entry.reach = ANY(%(reaches)s)"
 # Joined to a few chosen rows, not asked for with EXISTS among the columns: else the planner may read all marks first.
 JOINS = """JOIN accounts_member AS author ON author.id = entry.author_id
     JOIN reviews_reviewstats AS stats ON stats.entry_id = entry.id
@@ -56,8 +56,8 @@ def both(statement: str) -> tuple[str, str]:
     )
 
 
-def audiences(*, is_own: bool, follows: bool) -> list[str]:
-    """For which audiences an author's entries are written that somebody may read who is them or follows them."""
+def reaches(*, is_own: bool, follows: bool) -> list[str]:
+    """How far an author's entries must reach for somebody who is them or follows them."""
     if is_own:
         return ["everyone", "followers", "me"]
     return ["everyone", "followers"] if follows else ["everyone"]
@@ -81,8 +81,9 @@ def standing(entry: Row) -> str:
     return f'{removed}<span class="tag-word">{LOCK} {"only you" if entry.audience == "me" else "followers"}</span>'
 
 
-def card(request: Request, review: Row, slug: str, variant: str = "", here: str = "") -> str:
-    """One review. `variant` "poster" shows its film (whose columns the row then has), `here` is where a form leads back to."""
+def card(request: Request, review: Row, slug: str, variant: str = "", here: str = "", why: str = "") -> str:
+    """One review. `variant` "poster" shows its film (whose columns the row then has), `here` is where a form leads back to,
+    `why` it stands where it does."""
     url, name = url_of(review, slug), name_of(review)
     kind = f" review--{variant}" if variant else ""
     if variant == "poster":
@@ -105,6 +106,7 @@ def card(request: Request, review: Row, slug: str, variant: str = "", here: str 
 <a class="review__when" href="{url}">{viewing(review)} {dated(date)}</a>
 {standing(review)}
 </header>
+{f'<p class="review__why">{why}</p>' if why else ""}
 {words_of(request, review, url, slug, name, here) if review.lead_html else ""}
 </div>
 </article>"""

@@ -11,10 +11,10 @@ from bench.twins.cards import (
     FILM,
     OF_AUTHOR,
     WITH_FILM,
-    audiences,
     both,
     card,
     like_button,
+    reaches,
     standing,
     url_of,
     viewing,
@@ -88,11 +88,11 @@ def entry_page(request: Request, username: str, slug: str, number: str | None) -
         return None
     is_own = entry.author_id == request.viewer_id
     about = {"author": entry.author_id, "film": entry.film_id}
-    readable = {"audiences": audiences(is_own=is_own, follows=entry.follows), "is_own": is_own}
+    readable = reaches(is_own=is_own, follows=entry.follows)
     liked = rows(connection, LIKED[is_member], **about, viewer=request.viewer_id)
     has_others = (entry.last_entry_number or 2) > 1
-    others = rows(connection, OTHERS, **about, **readable, entry=entry.id) if has_others else []
-    also = rows(connection, ALSO, **about, **readable)
+    others = rows(connection, OTHERS, **about, reaches=readable, entry=entry.id) if has_others else []
+    also = rows(connection, ALSO, **about, reaches=readable)
     faces = []
     if is_member and entry.likes_count:
         faces = rows(connection, LIKED_BY, entry=entry.id, viewer=request.viewer_id)

@@ -175,11 +175,11 @@ def liked(request: Request, who: Row, event: Row, review: Row) -> str:
 </article>"""
 
 
-def excerpt(lead: str) -> str:
+def excerpt(lead: str, length: int = WORDS_SAID) -> str:
     text = " ".join(html.unescape(TAG.sub("", lead)).split())
-    if len(text) <= WORDS_SAID:
+    if len(text) <= length:
         return text
-    cut = text[: WORDS_SAID - 1]
+    cut = text[: length - 1]
     return cut[: cut.rfind(" ")].rstrip(" ,;:–—-") + "…"
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from bench.twins import film_facts as facts
-from bench.twins.cards import both, card
 from bench.twins.database import Row, row, rows
 from bench.twins.film_liked import LIKED, liked_by
 from bench.twins.film_panel import panel
+from bench.twins.film_reviews import reviews_section
 from bench.twins.layout import Request, page
 from bench.twins.parts import (
     MEDIA,
     SITE_NAME,
     avatar,
     counted,
-    empty,
     histogram,
     icon,
     poster,
@@ -48,14 +47,6 @@ WHERE id IN (SELECT film_id FROM films_credit WHERE person_id = ANY(%(directors)
     AND id <> %(film)s AND state <> 'retired' AND NOT is_adult
 ORDER BY COALESCE(year, 9999) DESC, sort_title, id LIMIT 5
 """
-REVIEWS = both("""
-SELECT {card} FROM (
-    SELECT entry.id FROM reviews_reviewstats AS stats JOIN reviews_entry AS entry ON entry.id = stats.entry_id
-    WHERE stats.film_id = %(film)s AND entry.text <> '' AND {visible}
-    ORDER BY stats.weight DESC, stats.entry_id DESC LIMIT 6) AS chosen
-JOIN reviews_entry AS entry ON entry.id = chosen.id {joins}
-ORDER BY stats.weight DESC, entry.id DESC
-""")
 # Where there is a follow there is no block: the database sees to that.
 WATCHERS = """
 SELECT member.id, member.username, member.display_name, member.avatar, latest.rating, latest.liked_at FROM (
@@ -65,15 +56,6 @@ SELECT member.id, member.username, member.display_name, member.avatar, latest.ra
     ORDER BY mark.watched_at DESC, mark.id DESC LIMIT 24) AS latest
 JOIN accounts_member AS member ON member.id = latest.member_id ORDER BY latest.watched_at DESC, latest.id DESC
 """
-CURRENT = ' aria-current="page"'
-TABS = (
-    ("popular", "Popular"),
-    ("recent", "Recent"),
-    ("following", "From people you follow"),
-    ("taste", "Your taste"),
-    ("across", "Across opinions"),
-)
-MEMBERS_TABS = {"following", "taste"}
 
 
 def film_page(request: Request, slug: str) -> str | None:
@@ -86,7 +68,6 @@ def film_page(request: Request, slug: str) -> str | None:
     also = []
     if directors:
         also = rows(connection, ALSO, directors=[person.id for person in directors], film=film.id)
-    reviews = rows(connection, REVIEWS[viewer is not None], film=film.id, viewer=request.viewer_id)
     watchers = rows(connection, WATCHERS, film=film.id, viewer=viewer.id) if viewer else []
     likes = rows(connection, LIKED, film=film.id, viewer=viewer.id) if viewer else []
     title = escape(f"{film.title} ({film.year})" if film.year else film.title)
@@ -109,7 +90,7 @@ def film_page(request: Request, slug: str) -> str | None:
 </section>
 
 <div class="split">
-{reviews_section(request, film, reviews)}
+{reviews_section(request, film)}
 <aside class="split__aside">
 {liked_by(likes, film.slug)}
 {watched_by(watchers)}
@@ -206,33 +187,6 @@ def counts(film: Row) -> str:
     if film.watchlist_count:
         parts.append(f"<span>on {counted(film.watchlist_count, 'watchlist', 'watchlists')}</span>")
     return f'<p class="film__counts">{"".join(parts)}</p>' if parts else ""
-
-
-def reviews_section(request: Request, film: Row, reviews: list[Row]) -> str:
-    shown = [tab for tab in TABS if request.viewer or tab[0] not in MEMBERS_TABS]
-    tabs = "".join(
-        [
-            f'<a href="?reviews={name}#reviews" data-hx-get="?reviews={name}" data-hx-select="#reviews" '
-            'data-hx-target="#reviews" data-hx-swap="outerHTML show:none" data-hx-push-url="true"'
-            f"{CURRENT if name == 'popular' else ''}>{label}</a>"
-            for name, label in shown
-        ]
-    )
-    if reviews:
-        cards = "\n".join([card(request, review, film.slug) for review in reviews])
-        url = f"/film/{film.slug}/reviews/?sort=popular"
-        end = f'<a class="link" href="{url}">All reviews of <i>{escape(film.title)}</i></a> '
-    elif not request.viewer or film.state == "retired":
-        cards, end = empty("No reviews yet", "The screen is still dark for this one."), ""
-    else:
-        url, text = f"/film/{film.slug}/log/", "The first words on this film can be yours."
-        cards, end = empty("No reviews yet", text, url=url, action="Review it"), ""
-    return f"""<section id="reviews">
-<h2 class="visually-hidden">Reviews</h2>
-<nav class="tabs" aria-label="Reviews">{tabs}</nav>
-{cards}
-<p class="order-line">{end}<a class="link" href="/about/orders/#popular">How this order is made</a></p>
-</section>"""
 
 
 def watched_by(watchers: list[Row]) -> str:

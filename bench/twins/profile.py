@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from bench.twins.cards import FILM, OF_AUTHOR, WITH_FILM, audiences, both, card
+from bench.twins.cards import FILM, OF_AUTHOR, WITH_FILM, both, card, reaches
 from bench.twins.database import Row, row, rows
 from bench.twins.film import RATED
 from bench.twins.layout import Request, page
@@ -41,8 +41,8 @@ CROSS JOIN LATERAL (SELECT
     ) AS between_us
 CROSS JOIN LATERAL (SELECT count(DISTINCT film_id) AS films FROM reviews_entry AS entry
     WHERE author_id = member.id AND watched_on >= date_trunc('year', now() AT TIME ZONE member.time_zone)::date
-        AND (member.id = %(viewer)s OR removed_at IS NULL
-            AND (audience = 'everyone' OR audience = 'followers' AND between_us.follows))) AS year
+        AND (reach = 'everyone' OR reach <> 'nobody' AND member.id = %(viewer)s
+            OR reach = 'followers' AND between_us.follows)) AS year
 WHERE upper(member.username) = upper(%(username)s) AND member.username = %(username)s
 """
 FAVOURITES = f"""
@@ -90,8 +90,7 @@ def profile_page(request: Request, username: str) -> str | None:
     is_own = member.id == viewer
     readable: dict[str, Any] = {
         "author": member.id,
-        "audiences": audiences(is_own=is_own, follows=member.follows),
-        "is_own": is_own,
+        "reaches": reaches(is_own=is_own, follows=member.follows),
     }
     favourites = rows(connection, FAVOURITES, author=member.id)
     latest = rows(connection, LATEST, **readable)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Member
 from moderation.actions.effects import effect_of
 from moderation.actions.holding import held, held_case_about, hold_members
-from moderation.models import APPEALABLE, UNDOES, Act, Case, Decision, Kind, Report
+from moderation.models import APPEALABLE, TOLD, UNDOES, Act, Case, Decision, Kind, Report
 from moderation.queries.offers import acts_of_curators, acts_on, appeals_in
 from moderation.subjects import Subject, author_of, held_subject, key_of, title_of, words_of
 
@@ -84,6 +84,8 @@ def decide(
     refuse_unfit(stands, subject, act, by=by, why=why, until=until)
     decision = kept(stands, subject, act, by=by, why=why, until=until)
     effect_of(act)(subject, stands.about, decision.until)
+    if stands.about and act in TOLD:
+        Member.objects.filter(pk=stands.about.pk).update(told_at=decision.created_at)
     if act == Act.HAND_OVER:
         Case.objects.filter(pk=stands.pk).update(is_handed_over=True)
     else:

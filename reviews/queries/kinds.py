@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, router
+from django.db.models import BooleanField, F, Func
+from django.db.models.lookups import Exact
 
 from films.models import Film
 from reviews.models import Entry, EntryQuerySet
 from web.prepared import execute
 
-FEW = 500
+FEW = 1_000
 MOST_LANGUAGES = 60
 
 # From one language to the next in the index, not through all reviews.
@@ -27,6 +29,14 @@ SELECT language FROM used WHERE language IS NOT NULL LIMIT {MOST_LANGUAGES}
 """
 
 
+class MetOnTheWay(Func):
+    """The same condition where no index is looked at for it, and PostgreSQL expects as many rows: of the frequent it
+    would gather all there are on all films."""
+
+    template = "(%(expressions)s) IS NOT FALSE"
+    output_field = BooleanField()
+
+
 def of_kind(reviews: EntryQuerySet, film: Film, **kind: str) -> EntryQuerySet:
     """Those of these reviews of the film that have this `length` and `language`.
 
@@ -36,7 +46,7 @@ def of_kind(reviews: EntryQuerySet, film: Film, **kind: str) -> EntryQuerySet:
     alike = Entry.objects.about(film).reviews().filter(**kind)
     if alike.values("pk")[:FEW].count() < FEW:
         return reviews.filter(pk__is_any_of=ArraySubquery(alike.values("pk")))
-    return reviews.filter(**kind)
+    return reviews.filter(*(MetOnTheWay(Exact(F(name), word)) for name, word in kind.items()))
 
 
 def languages_of_reviews(film: Film) -> list[str]:

@@ -114,7 +114,7 @@ def test_pictures_are_opened_in_one_place():
 def test_every_text_has_a_bound():
     unbounded = [
         f"{model.__name__}.{field.name}"
-        for app in ("accounts", "films", "social", "reviews")
+        for app in ("accounts", "films", "social", "reviews", "activity", "moderation")
         for model in apps.get_app_config(app).get_models()
         for field in model._meta.local_fields
         if isinstance(field, models.TextField | models.CharField) and field.editable and not field.max_length

@@ -148,3 +148,26 @@ def test_a_decision_on_a_comment_leads_to_where_it_stood(signed_in, bob, carol, 
 
     assert f'href="{comment.url}"' in read(signed_in, carol, decision)
     assert signed_in(a_member()).get(decision.url).status_code == 404
+
+
+def test_a_decision_is_a_notice_until_it_was_seen(signed_in, alice, bob, maud, review):
+    decided(a_case(review, by=bob, message="Told by bob."), Act.REMOVE, maud, why="Copied words.")
+    browser = signed_in(alice)
+
+    page = browser.get("/notifications/").content.decode()
+    browser.post("/notifications/seen/", {"until": timezone.now().isoformat()})
+    after = browser.get("/notifications/").content.decode()
+
+    assert "1 new notice" in page
+    assert "What the moderators decided about you" in page
+    assert "nothing new" in after
+    assert "What the moderators decided about you" in after
+
+
+def test_a_report_that_leads_to_nothing_is_no_notice(signed_in, alice, bob, maud, review):
+    decided(a_case(review, by=bob, message="Told by bob."), Act.DISMISS, maud)
+
+    page = signed_in(alice).get("/notifications/").content.decode()
+
+    assert "nothing new" in page
+    assert "moderators decided" not in page.partition("<main")[2]
