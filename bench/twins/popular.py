@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bench.twins.browse import states
 from bench.twins.cards import FILM, WITH_FILM, both, card
-from bench.twins.database import Row, rows
+from bench.twins.database import rows
 from bench.twins.layout import Request, next_page, page
 from bench.twins.parts import SITE_NAME, empty, more, poster
 

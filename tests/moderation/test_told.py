@@ -158,7 +158,7 @@ def test_a_decision_is_a_notice_until_it_was_seen(signed_in, alice, bob, maud, r
     browser.post("/notifications/seen/", {"until": timezone.now().isoformat()})
     after = browser.get("/notifications/").content.decode()
 
-    assert "1 new notice" in page
+    assert "2 new notices" in page  # bob follows her too
     assert "What the moderators decided about you" in page
     assert "nothing new" in after
     assert "What the moderators decided about you" in after
@@ -169,5 +169,5 @@ def test_a_report_that_leads_to_nothing_is_no_notice(signed_in, alice, bob, maud
 
     page = signed_in(alice).get("/notifications/").content.decode()
 
-    assert "nothing new" in page
+    assert "1 new notice" in page  # bob follows her
     assert "moderators decided" not in page.partition("<main")[2]
