@@ -106,7 +106,7 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     digest = models.CharField(max_length=6, choices=Digest, default=Digest.NEVER, db_default=Digest.NEVER)
     digest_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
-    told_at = models.DateTimeField(null=True, blank=True, editable=False)  # of the moderators' latest decision
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)  # of what moderators decided
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)

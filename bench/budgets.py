@@ -28,8 +28,34 @@ QUERIES = {
     "browse/member/anew": 5,
     "search/visitor/anew": 3,
     "search/member/anew": 3,
+    "home/member/anew": 7,
+    "comments/visitor/anew": 8,
+    "comments/member/anew": 10,
+    "feed/member/anew": 6,
+    "notices/member/anew": 6,
+    "taste/member/anew": 11,
+    "popular_reviews/visitor/anew": 5,
+    "popular_reviews/member/anew": 6,
+    "popular_films/visitor/anew": 5,
+    "popular_films/member/anew": 6,
     "like/member/anew": 5,
 }
+BUILT_ANEW = ("film_best", "film_median", "comments", "popular_reviews", "popular_films")
+OF_MEMBERS = (
+    "film_best",
+    "film_median",
+    "entry",
+    "profile",
+    "home",
+    "comments",
+    "feed",
+    "notices",
+    "taste",
+    "popular_reviews",
+    "popular_films",
+    "like",
+)
+UNCHANGED = ("film_best", "film_median", "entry", "profile", "home", "comments")
 
 
 class Verdict(NamedTuple):
@@ -78,15 +104,15 @@ def verdicts(main: Figures, sizes: list[Figures], memory: dict[str, Any] | None)
 
 
 def ratios(main: Figures) -> Iterator[Verdict]:
-    for page in ("film_best", "film_median"):
+    for page in BUILT_ANEW:
         key = f"{page}/visitor/anew"
         ratio = main.ratio(key, twin_of(page, "visitor"))
         yield Verdict("built anew, × hand-written", name_of(key), ratio, ANEW, "×")
-    for page in ("film_best", "film_median", "entry", "profile", "home", "like"):
+    for page in OF_MEMBERS:
         key = f"{page}/member/anew"
         ratio = main.ratio(key, twin_of(page, "member"))
         yield Verdict("signed in, × hand-written", name_of(key), ratio, MEMBER, "×")
-    for page in ("film_best", "film_median", "entry", "profile", "home"):
+    for page in UNCHANGED:
         key = f"{page}/visitor/kept"
         ratio = main.ratio(key, twin_of(page, "visitor"))
         yield Verdict("unchanged, × hand-written", name_of(key), ratio, KEPT, "×")

@@ -24,6 +24,12 @@ NAMES = {
     "search": "search as you type",
     "likes": "likes of a review",
     "home": "home",
+    "comments": "entry with comments",
+    "popular_reviews": "popular reviews, of the week and the year",
+    "popular_films": "popular films, of the week and the year",
+    "feed": "activity of people one follows",
+    "notices": "notices of a well-read author",
+    "taste": "film, best known, by “your taste”",
     "like": "like and unlike",
     "save": "saving an entry",
     "hot_row": "like and unlike, all on one review",
@@ -31,7 +37,22 @@ NAMES = {
     "empty": "an empty Django view",
 }
 WITHOUT_TWIN = {"film_random", "save", "hot_row"}
-READ = ("film_best", "film_median", "entry", "profile", "browse", "search", "likes", "home", "film_random")
+READ = (
+    "film_best",
+    "film_median",
+    "entry",
+    "profile",
+    "browse",
+    "search",
+    "likes",
+    "home",
+    "comments",
+    "popular_reviews",
+    "popular_films",
+    "film_random",
+)
+READ_BY_MEMBERS = (*READ, "feed", "notices", "taste")
+NOT_KEPT = {"search", "film_random", "popular_reviews", "popular_films"}
 
 
 @dataclass(frozen=True)
@@ -52,9 +73,17 @@ class Job:
 def read_addresses(subjects: dict[str, Any]) -> dict[str, list[str]]:
     """The addresses of every page that is only read."""
     search = [f"/search/?as=suggestions&q={quote(one['text'])}" for one in subjects["searches"]]
-    single = {page: [subjects[page]] for page in ("film_best", "film_median", "entry", "profile", "likes")}
+    single = {
+        page: [subjects[page]]
+        for page in ("film_best", "film_median", "entry", "profile", "likes", "comments")
+    }
     several = {"browse": subjects["browse"], "search": search, "film_random": subjects["films"]}
-    return {**single, **several, "home": ["/"]}
+    popular = {
+        page: [address, f"{address}?period=year"]
+        for page, address in (("popular_reviews", "/reviews/"), ("popular_films", "/films/popular/"))
+    }
+    own = {"home": ["/"], "feed": ["/activity/"], "notices": ["/notifications/"]}
+    return {**single, **several, **popular, **own, "taste": [f"{subjects['film_best']}?reviews=taste"]}
 
 
 def jobs_of(subjects: dict[str, Any], *, has_twins: bool) -> list[Job]:
@@ -67,14 +96,15 @@ def visitors_jobs(subjects: dict[str, Any]) -> Iterator[Job]:
     for page in READ:
         requests = tuple(Request(address, headers=AS_BROWSERS_ASK) for address in addresses[page])
         yield Job(page, "visitor", "anew", requests)
-        if page not in ("search", "film_random"):
+        if page not in NOT_KEPT:
             yield Job(page, "visitor", "kept", requests)
 
 
 def members_jobs(subjects: dict[str, Any]) -> Iterator[Job]:
     addresses = read_addresses(subjects)
-    headers = (*AS_BROWSERS_ASK, ("Cookie", subjects["reader_cookie"]))
-    for page in READ:
+    for page in READ_BY_MEMBERS:
+        cookie = subjects["writer_cookie" if page == "notices" else "reader_cookie"]
+        headers = (*AS_BROWSERS_ASK, ("Cookie", cookie))
         yield Job(
             page, "member", "anew", tuple(Request(address, headers=headers) for address in addresses[page])
         )

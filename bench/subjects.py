@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 FOLLOWED_BY_READER = 100
 FILMS_AT_RANDOM = 2_000
+COMMENTS_OF_ENTRY = 20
 LIKEABLE = 500
 CROWD = 64
 FILMS_TO_LOG = 200
@@ -31,7 +32,7 @@ SELECT member.username, best.entry_id, best.likes FROM (
          WHERE given.member_id = stats.author_id AND given.film_id = stats.film_id) AS likes
     FROM (SELECT * FROM reviews_reviewstats WHERE film_id = %s ORDER BY likes_count DESC, entry_id DESC LIMIT 2000) AS stats
     JOIN reviews_entry AS entry ON entry.id = stats.entry_id
-    WHERE entry.removed_at IS NULL AND entry.audience = 'everyone' AND entry.text <> '' AND entry.number = 1
+    WHERE entry.reach = 'everyone' AND entry.text <> '' AND entry.number = 1
 ) AS best JOIN accounts_member AS member ON member.id = best.author_id
 ORDER BY likes DESC, entry_id LIMIT 1
 """
@@ -43,7 +44,12 @@ WHERE reviews_count = reviews AND film.state = 'published' AND NOT film.is_adult
 """
 READER = """
 SELECT member_id FROM social_followcounts JOIN accounts_member AS member ON member.id = member_id
-WHERE member.is_active ORDER BY abs(following - %s), member_id LIMIT 1
+WHERE member.is_active AND NOT member.is_private ORDER BY abs(following - %s), member_id LIMIT 1
+"""
+ENTRY_WITH_COMMENTS = """
+SELECT entry_id FROM reviews_reviewstats AS stats JOIN reviews_entry AS entry ON entry.id = entry_id
+WHERE entry.reach = 'everyone' AND NOT entry.has_spoilers AND comments_count > 0
+ORDER BY abs(comments_count - %s), entry_id LIMIT 1
 """
 NO_LATIN = r"[\u0370-\uFFFF]"
 LETTERS = r"^[A-Za-z ]{8,40}$"
@@ -53,14 +59,15 @@ def choose() -> dict[str, Any]:
     """Everything that requests are made of: addresses, numbers of entries, cookies, searches."""
     from accounts.models import Member  # noqa: PLC0415  Django is set up first
     from films.models import Film  # noqa: PLC0415
-    from reviews.models import Entry, MemberStats  # noqa: PLC0415
+    from reviews.models import MemberStats  # noqa: PLC0415
     from reviews.queries.reviews import POPULAR_FIRST, first_reviews_of  # noqa: PLC0415
 
     best = Film.objects.offered().filter(stats__isnull=False).order_by("-stats__reviews_count", "pk")[0]
     median = Film.objects.get(pk=asked(MEDIAN_FILM))
     reader = Member.objects.get(pk=asked(READER, FOLLOWED_BY_READER))
     author, entry_id = asked_row(ENTRY_WITH_LIKED_REVIEWS, best.pk)[:2]
-    writer = MemberStats.objects.order_by("-reviews_count", "pk")[0].member
+    writers = MemberStats.objects.filter(member__is_private=False).order_by("-reviews_count", "pk")
+    writer = writers[0].member
     hot = first_reviews_of(best, reader, order=POPULAR_FIRST, at_most=1)[0]
     films = list(Film.objects.offered().order_by("pk").values_list("slug", flat=True))
     chosen = random.Random(1)  # noqa: S311  the same films at every run
@@ -71,18 +78,26 @@ def choose() -> dict[str, Any]:
         "films_to_log": [
             f"/film/{slug}/log/" for slug in chosen.sample(films, min(FILMS_TO_LOG, len(films)))
         ],
-        "entry": Entry.objects.select_related("author", "film").get(pk=entry_id).url,
+        "entry": address_of(entry_id),
+        "comments": address_of(asked(ENTRY_WITH_COMMENTS, COMMENTS_OF_ENTRY)),
         "entry_author": author,
-        "likes": f"{Entry.objects.select_related('author', 'film').get(pk=hot.pk).url}likes/",
+        "likes": f"{address_of(hot.pk)}likes/",
         "profile": writer.url,
         "browse": browse_addresses(best),
         "searches": searches(best),
         "reader": reader.pk,
         "reader_cookie": cookie_of(reader),
+        "writer_cookie": cookie_of(writer),
         "likeable": likeable_by(reader),
         "hot": hot.pk,
         "crowd": crowd_for(hot),
     }
+
+
+def address_of(entry: int) -> str:
+    from reviews.models import Entry  # noqa: PLC0415
+
+    return Entry.objects.select_related("author", "film").get(pk=entry).url
 
 
 def asked_row(question: str, *values: int) -> tuple[Any, ...]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Q
 
 from accounts.models import Member, beyond_the_name
 from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews import triggers
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING, Mark
+from reviews.models.words import WORDS, asked_for
 from social.models import CommentsFrom, Post, PostQuerySet, Reach, Viewer, films_muted_by
 from social.triggers import statement_triggers
 from web import text as texts
@@ -25,14 +24,6 @@ from web.prepared import Holds
 MOST_TAGS = 30
 LONGEST_TAG = 50
 LONGEST_FILM = 1_200  # minutes that somebody may have watched before stopping
-
-# PostgreSQL looks for addresses, paths and comments too: over 100,000 characters of "a_a_a…" for minutes. It gets words alone.
-JOINS = "&+-./:<=>?@_~"
-BETWEEN_WORDS = re.compile(rf"(?<=\w)[{re.escape(JOINS)}]+(?=\w)")
-BARE_TEXT = Func(
-    F("text"), Value(JOINS), Value(" " * len(JOINS)), function="translate", output_field=models.TextField()
-)
-WORDS = SearchVector(BARE_TEXT, config="simple")
 
 
 class Length(models.TextChoices):
@@ -54,8 +45,7 @@ class EntryQuerySet(PostQuerySet["Entry"]):
 
     def saying(self, words: str) -> EntryQuerySet:
         """Reviews with all of these words: "in quotes" one after the other, and none with a -word."""
-        asked = SearchQuery(BETWEEN_WORDS.sub(" ", words), search_type="websearch", config="simple")
-        return self.reviews().annotate(words=WORDS).filter(words=asked)
+        return self.reviews().annotate(words=WORDS).filter(words=asked_for(words))
 
     def in_diary(self) -> EntryQuerySet:
         """Entries that have a date of viewing."""

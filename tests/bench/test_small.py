@@ -22,9 +22,7 @@ pytestmark = pytest.mark.django_db
 # A busy machine, caches of the processor, parts of a query: what a ratio may be off without anybody's doing.
 MARGIN = 1.6
 MOST_REQUESTS = 6
-READ_BY_VISITORS = ("film_best", "film_median")
-READ_BY_MEMBERS = ("film_best", "film_median", "entry", "profile", "home")
-KEPT_FOR_VISITORS = ("film_best", "film_median", "entry", "profile", "home")
+FILMS = ("film_best", "film_median")
 
 
 @pytest.fixture
@@ -61,26 +59,26 @@ def test_a_page_takes_no_more_queries_than_its_budget(jobs, key):
 
 @pytest.mark.parametrize("who", ["visitor", "member"])
 def test_the_best_known_film_takes_as_many_queries_as_a_median_one(jobs, who):
-    best, median = (queries_of(site, jobs[f"{page}/{who}/anew"].requests) for page in READ_BY_VISITORS)
+    best, median = (queries_of(site, jobs[f"{page}/{who}/anew"].requests) for page in FILMS)
 
     assert best == median
 
 
-@pytest.mark.parametrize("name", READ_BY_VISITORS)
+@pytest.mark.parametrize("name", budgets.BUILT_ANEW)
 def test_a_visitors_page_built_anew_stays_near_the_hand_written_one(jobs, name):
     requests = some_requests(jobs[f"{name}/visitor/anew"])
 
     assert ratio_of(site, twins, requests) <= budgets.ANEW * MARGIN
 
 
-@pytest.mark.parametrize("name", [*READ_BY_MEMBERS, "like"])
+@pytest.mark.parametrize("name", budgets.OF_MEMBERS)
 def test_a_members_page_stays_near_the_hand_written_one(jobs, name):
     requests = some_requests(jobs[f"{name}/member/anew"])
 
     assert ratio_of(site, twins, requests) <= budgets.MEMBER * MARGIN
 
 
-@pytest.mark.parametrize("name", KEPT_FOR_VISITORS)
+@pytest.mark.parametrize("name", budgets.UNCHANGED)
 def test_a_visitors_page_that_has_not_changed_costs_what_the_hand_written_one_costs(jobs, name, settings):
     settings.KEPT_PAGES_MEGABYTES = 16
     requests = some_requests(jobs[f"{name}/visitor/kept"])

@@ -217,6 +217,23 @@ def test_what_the_world_holds_shows(world: SimpleNamespace) -> None:
     assert "From behind the wall." not in asked_of_twin(alice, "/film/her-2013/")[2].decode()
 
 
+def test_what_happened_and_what_is_popular_shows(world: SimpleNamespace) -> None:
+    client_of(world, "alice").get("/film/her-2013/?reviews=taste")  # finds out who is near to her
+    shown = {
+        ("alice", "/notifications/"): ("liked <a", "commented on <a", "follows you", "Mark all as seen"),
+        ("bob", "/notifications/"): ("mentioned you under", "@bob"),
+        ("alice", "/film/her-2013/?reviews=taste"): ("You and bob agree", "you liked 1 review by"),
+        ("alice", "/reviews/?period=year"): ("Its end gives it away.",),
+        ("nobody", "/films/popular/?period=month"): ("poster-grid",),
+        ("bob", "/activity/"): ("review--poster", "happening__pictures"),
+        ("alice", "/activity/"): ("Films to rate",),
+    }
+
+    for (name, path), words in shown.items():
+        page = asked_of_twin(client_of(world, name), path)[2].decode()
+        assert [word for word in words if word not in page] == [], (name, path)
+
+
 def test_what_was_removed_or_is_private_shows_to_its_author_alone(world: SimpleNamespace) -> None:
     private = a_review(world.dora, world.others[0], text="For me alone.", audience=Audience.ME)
     removed = a_review(world.dora, world.others[0], text="Taken away.")
