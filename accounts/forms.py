@@ -104,7 +104,7 @@ class PrivacyForm(forms.Form):
         required=False,
         help_text="Who does not follow you sees your name, picture and bio, and nothing you did or wrote. Who wants to"
         " follow you asks first; those who follow you already stay. Your ratings still count in the averages of"
-        " films, without your name; whose review you like is told, and your comments stand where you wrote them."
+        " films, without your name; the author of a review you like is told, and your comments stand where you wrote them."
         " Once you are not private any more, everyone who had asked follows you.",
     )
     default_audience = forms.ChoiceField(

@@ -34,10 +34,10 @@ QUERIES = {
     "feed/member/anew": 6,
     "notices/member/anew": 6,
     "taste/member/anew": 11,
-    "popular_reviews/visitor/anew": 5,
-    "popular_reviews/member/anew": 6,
-    "popular_films/visitor/anew": 5,
-    "popular_films/member/anew": 6,
+    "popular_reviews/visitor/anew": 3,
+    "popular_reviews/member/anew": 5,
+    "popular_films/visitor/anew": 3,
+    "popular_films/member/anew": 5,
     "like/member/anew": 5,
 }
 BUILT_ANEW = ("film_best", "film_median", "comments", "popular_reviews", "popular_films")

@@ -28,7 +28,7 @@ NAMES = {
     "popular_reviews": "popular reviews, of the week and the year",
     "popular_films": "popular films, of the week and the year",
     "feed": "activity of people one follows",
-    "notices": "notices of a well-read author",
+    "notices": "notices of the busiest author",
     "taste": "film, best known, by “your taste”",
     "like": "like and unlike",
     "save": "saving an entry",
@@ -159,7 +159,11 @@ def save_job(subjects: dict[str, Any]) -> Job:
     headers = posting(subjects["reader_cookie"], fragment=False)
     requests = tuple(Request(address, "POST", headers, body) for address in subjects["films_to_log"])
     saved = f"FROM reviews_entry WHERE author_id = {subjects['reader']} AND tags = '{{measured}}'"
-    undo = f"DELETE FROM reviews_reviewstats WHERE entry_id IN (SELECT id {saved}); DELETE {saved}"
+    beside = [
+        f"DELETE FROM {table} WHERE entry_id IN (SELECT id {saved})"
+        for table in ("reviews_reviewstats", "reviews_tagging")
+    ]
+    undo = "; ".join([*beside, f"DELETE {saved}"])
     return Job("save", "member", "anew", requests, undo)
 
 

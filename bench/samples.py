@@ -71,7 +71,9 @@ def runnable(asked: Asked) -> Iterator[tuple[Any, str]]:
         query = PostgresQuery(Transformer(raw))
         query.convert(asked.sql, asked.values)
         types = ", ".join(type_named(cursor, number) for number in query.types)
-        given = asked.values.values() if isinstance(asked.values, dict) else asked.values
+        # Named values are numbered in the order in which the statement first says them.
+        is_named = isinstance(asked.values, dict)
+        given = [asked.values[name] for name in query._order or ()] if is_named else asked.values
         values = ", ".join(Literal(value).as_string(raw) for value in given)
         run = f"EXECUTE bench_sample({values})" if values else "EXECUTE bench_sample"
         cursor.execute(f"PREPARE bench_sample{f' ({types})' if types else ''} AS {query.query.decode()}")

@@ -36,8 +36,10 @@ class Counter:
     locked_key: str = ""
 
 
+@transaction.atomic
 def differences(counter: Counter) -> list[Difference]:
-    """What stands and should not, in one statement and so as of one moment; nothing is written."""
+    """What stands and should not, in one statement and so as of one moment, however long it takes; nothing is written."""
+    run("SET LOCAL statement_timeout = 0")
     counted = row_of("truth", counter.columns)
     stands = row_of("standing", counter.columns)
     rows = run(

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 ONE_RUN = datetime.timedelta(days=1)
 LARGEST_KEY = 2**63 - 1
+FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # nothing happened before
 
 
 class Event(NamedTuple):
@@ -105,6 +106,6 @@ def place_at(token: str, kinds: Iterable[str]) -> Place:
     except (ValueError, TypeError, RecursionError, binascii.Error) as problem:
         raise BadRequest("This page address is not one of ours.") from problem
     is_ours = kind in set(kinds) and isinstance(key, int) and 0 <= key <= LARGEST_KEY and at.tzinfo
-    if not is_ours:
+    if not is_ours or at < FIRST_DAY:
         raise BadRequest("This page address is not one of ours.")
     return Place(at, kind, key)

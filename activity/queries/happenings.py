@@ -13,7 +13,7 @@ from functools import cache
 from django.db import connections, router
 
 from accounts.models import Member
-from activity.queries.events import LARGEST_KEY, Event, Place
+from activity.queries.events import FIRST_DAY, LARGEST_KEY, Event, Place
 from reviews.models import Entry
 from web.prepared import execute, value_of
 
@@ -21,7 +21,6 @@ REVIEW, ENTRY, LIKE, FOLLOW = "review", "entry", "like", "follow"
 EVENTS_A_PAGE = 200
 NEAR = datetime.timedelta(days=2)
 WINDOW = datetime.timedelta(days=90)
-FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 # Of things at the same moment the higher comes first. Reviews and entries are one part: a page of both reads one index.
 RANKS = {LIKE: 1, FOLLOW: 2, ENTRY: 3, REVIEW: 3, "": 9}

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db import connections, router
 
 from accounts.models import Member
-from activity.queries.events import Event, Place, Range, runs_of
+from activity.queries.events import FIRST_DAY, Event, Place, Range, runs_of
 from reviews.models import Entry
 from web.prepared import execute, value_of
 
@@ -76,7 +76,6 @@ def told_as(event: Event) -> Hashable:
     return event.kind if event.kind == FOLLOW else (event.kind, event.key)
 
 
-FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 LAST_DAY = datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -181,6 +180,7 @@ def statement(wanted: Wanted, at_most: int) -> str:
     return f"""WITH picked AS MATERIALIZED (
             SELECT * FROM ({picked}) AS all_of_them ORDER BY at DESC, kind DESC, key DESC LIMIT {at_most})
         SELECT at, kind, key, who, subject, kind IN ({listed}) AND who <> ALL({APART}) {of_followed}
+            AND (SELECT is_active FROM accounts_member WHERE accounts_member.id = who)
             AND (kind IN ('{FOLLOW}', '{REQUEST}') OR coalesce({READABLE}, false))
             AND (kind <> '{COMMENT}' OR {HEARD_OF})
         FROM picked ORDER BY at DESC, kind DESC, key DESC"""

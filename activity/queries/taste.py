@@ -57,12 +57,12 @@ def first_reviews_near(film: Film, viewer: Member, *, at_most: int) -> EntryQuer
 
 def why_near(review: Entry) -> str:
     """What the viewer has in common with the author, of a review from `reviews_near`."""
-    name, said = review.author.name, []
+    said = []
     shared, agreed, likes = review.shared_count, review.agreed_count, review.likes_given  # type: ignore[attr-defined]
     if shared:
-        said.append(f"You and {name} agree on {agreed} of {counted(shared, 'film,films')}")
+        said.append(f"You agree on {agreed} of {counted(shared, 'film,films')}")
     if likes:
-        said.append(f"{'you' if said else 'You'} liked {counted(likes, 'review,reviews')} by {name}")
+        said.append(f"{'you' if said else 'You'} liked {likes} of their reviews")
     return ", and ".join(said)
 
 

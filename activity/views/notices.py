@@ -52,11 +52,11 @@ def posted_time(request: MemberRequest) -> datetime.datetime:
     """Raises BadRequest for what is no time with a zone."""
     try:
         until = datetime.datetime.fromisoformat(request.POST.get("until", ""))
-    except ValueError as problem:
+        if until.tzinfo is None:
+            raise BadRequest("This time has no zone.")
+        return until.astimezone(datetime.UTC)
+    except (ValueError, OverflowError) as problem:
         raise BadRequest("Until when is not said.") from problem
-    if until.tzinfo is None:
-        raise BadRequest("This time has no zone.")
-    return until
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,7 +40,7 @@ DELETED = {
 }
 HINT = (
     "*Italics*, **bold**, &gt; quotes and links in Markdown; @name to mention somebody, "
-    "||two bars|| round what gives something away, ||film:her-2013 so|| if it is about another film."
+    "||two bars|| round what gives something away, ||film:her-2013 like this|| for another film."
 )
 COVER = "These comments may give things away, and you have not marked the film as watched. <b>Read them anyway</b>"
 
@@ -96,13 +96,15 @@ def words(request: Request, comment: Row, now: datetime.datetime) -> str:
         edited = ' <span class="review__when">edited</span>'
     is_own = comment.author_id == request.viewer_id
     if is_own and now - comment.created_at < EDITABLE_FOR:
-        own = f'<a href="{address}edit/">{icon("pencil")} Edit</a>'
+        own = f'<a href="{address}edit/">{icon("pencil")} <span class="comment__act">Edit</span></a>'
     if request.viewer_id in {comment.author_id, comment.owner_id}:
         whose = "your" if is_own else f"{name_of(comment)}’s"
-        said = f'Delete<span class="visually-hidden"> {whose} comment</span>'
+        said = (
+            f'<span class="comment__act">Delete</span><span class="visually-hidden"> {whose} comment</span>'
+        )
         own += f' <a href="{address}delete/">{icon("trash")} {said}</a>'
     if not is_own:
-        said = f'Report<span class="visually-hidden"> {name_of(comment)}’s comment</span>'
+        said = f'<span class="comment__act">Report</span><span class="visually-hidden"> {name_of(comment)}’s comment</span>'
         own += f' <a href="/report/comment/{comment.id}/" rel="nofollow">{icon("flag")} {said}</a>'
     foot = f'<footer class="comment__foot">{own}</footer>\n' if own else ""
     return f"""{avatar(comment, comment.author_id, "medium")}

@@ -215,7 +215,7 @@ def foot(request: Request, entry: Row, url: str, *, is_own: bool) -> str:
             own += f'<form method="post" action="{address}{verb}/">{request.csrf_field}{button}</form>'
     elif entry.lead_html and request.viewer and entry.state != "retired":
         answer = f"/film/{entry.slug}/log/?answers={entry.id}"
-        own = f'<a href="{answer}" data-dialog>{icon("talk")} Answer with a review</a>'
+        own = f'<a href="{answer}" data-dialog>{icon("talk")} <span>Answer <span class="entry__foot-rest">with a review</span></span></a>'
     if not is_own:
         own += f' <a href="/report/entry/{entry.id}/" rel="nofollow">{icon("flag")} Report</a>'
     if entry.lead_html:

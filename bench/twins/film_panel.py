@@ -58,8 +58,10 @@ def acts(request: Request, film: Row, url: str) -> str:
 </form>
 </star-rating>
 <a class="button button--wide" data-dialog href="{url}log/">{again}</a>
+<details class="panel__more"><summary>More {icon("chevron-down")}</summary>
 {forget(film, url)}
-<p class="panel__note"><a class="link" href="{url}mute/">Mute this film</a></p>"""
+<p class="panel__note"><a class="link" href="{url}mute/">Mute this film</a></p>
+</details>"""
 
 
 def act(request: Request, url: str, one: tuple[str, ...], *, is_on: bool) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from bench.twins.cards import FOR_VIEWER, JOINS, OF_VIEWER, SHOWN, TO_VIEWER, both, card
 from bench.twins.database import Row, rows
 from bench.twins.layout import Request
-from bench.twins.parts import counted, empty, name_of
+from bench.twins.parts import counted, empty
 
 REVIEWS_SHOWN = 6
 WEIGHTIEST = both(f"""
@@ -89,11 +89,10 @@ def nothing(request: Request, film: Row, current: str) -> str:
 
 def why(review: Row) -> str:
     """What the viewer has in common with the author."""
-    name, said = name_of(review), []
+    said = []
     if review.shared_count:
         films = counted(review.shared_count, "film", "films")
-        said.append(f"You and {name} agree on {review.agreed_count} of {films}")
+        said.append(f"You agree on {review.agreed_count} of {films}")
     if review.likes_given:
-        likes = counted(review.likes_given, "review", "reviews")
-        said.append(f"{'you' if said else 'You'} liked {likes} by {name}")
+        said.append(f"{'you' if said else 'You'} liked {review.likes_given} of their reviews")
     return ", and ".join(said)

@@ -77,7 +77,7 @@ def notifications_page(request: Request) -> str | None:
         listed = f'<ul class="notices">{listed}</ul>'
     else:
         listed = empty("No notices", NOTHING, url="/log/", action="Write a review", name="talk")
-    main = f"""<header class="page-head"><h1 class="page-head__title">Notices</h1><p class="page-head__line"><a class="link" href="/settings/notifications/">Which ones you have</a></p></header>
+    main = f"""<header class="page-head"><h1 class="page-head__title">Notices</h1><p class="page-head__line"><a class="link" href="/settings/notifications/">Choose what you are told of</a></p></header>
 <h2 class="visually-hidden">What others did</h2>
 {seen(request) if has_new else ""}
 {listed}

@@ -190,10 +190,10 @@ def ways_to_act(request: Request, member: Row, url: str, name: str, *, is_own: b
 <form method="post" action="{url}{verb}/" data-hx-post="{url}{verb}/" data-hx-target="#{button}" data-hx-swap="outerHTML">{request.csrf_field}<input type="hidden" name="next" value="{url}">
 <button class="button{state}" id="{button}-button">{words}</button></form>
 </div>
-<drop-menu><details class="menu"><summary class="button button--quiet button--icon">{icon("menu")}<span class="visually-hidden">More about {name}</span></summary>
+<drop-menu><details class="menu"><summary class="button button--quiet button--icon">{icon("more")}<span class="visually-hidden">More about {name}</span></summary>
 <div class="menu__list">{removing}
-<p class="menu__who">Who is muted does not come to your feeds and lists, and is not told.</p><form method="post" action="{url}{mute}/">{request.csrf_field}<button>{icon(shape)} {muting} {name}</button></form>
-<p class="menu__who">Who is blocked cannot see, follow or like you, nor you them.</p><form method="post" action="{url}block/">{request.csrf_field}<button>{icon("lock")} Block {name}</button></form>
+<form method="post" action="{url}{mute}/">{request.csrf_field}<button>{icon(shape)} {muting} {name}</button></form><p class="menu__hint">Who is muted does not come to your feeds and lists, and is not told.</p>
+<form method="post" action="{url}block/">{request.csrf_field}<button>{icon("lock")} Block {name}</button></form><p class="menu__hint">Who is blocked cannot see, follow or like you, nor you them.</p>
 <a href="/report/member/{member.username}/" rel="nofollow">{icon("flag")} Report {name}</a></div></details></drop-menu>"""
 
 

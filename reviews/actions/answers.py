@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from accounts.models import Member
@@ -28,17 +29,18 @@ def answered_by(key: int, film: Film, *, by: Member) -> Entry | None:
 
 def tell_answered(entry: Entry, answered: Entry | None) -> None:
     """Its author hears of the answer."""
-    tell(entry, {answered.author_id} if answered else set())
+    tell(entry, {answered.author_id} if answered else set(), at=entry.created_at)
 
 
-def tell_named(entry: Entry, named: Iterable[Member]) -> None:
-    """Who is named in the review and may read it hears of it; who is named no longer does not, unless it answers them."""
+def tell_named(entry: Entry, named: Iterable[Member], *, at: datetime.datetime) -> None:
+    """Who is named in the review and may read it hears of it, as of `at`; who is named no longer does not, unless it answers
+    them."""
     answered = Entry.objects.filter(pk=entry.answers_id or 0).values_list("author", flat=True)
     heard_by = {member.pk for member in hearers(named, review=entry, by=entry.author)}
     Mention.objects.filter(entry=entry).exclude(member__in={*heard_by, *answered}).delete()
-    tell(entry, heard_by)
+    tell(entry, heard_by, at=at)
 
 
-def tell(entry: Entry, members: Iterable[int]) -> None:
-    mentions = [Mention(member_id=key, entry=entry, created_at=entry.created_at) for key in members]
+def tell(entry: Entry, members: Iterable[int], *, at: datetime.datetime) -> None:
+    mentions = [Mention(member_id=key, entry=entry, created_at=at) for key in members]
     Mention.objects.bulk_create(mentions, ignore_conflicts=True)

@@ -15,7 +15,7 @@ from reviews.actions.mentions import members_named, mention_in
 from reviews.actions.threads import subscribe_unless_asked
 from reviews.models import Comment, Entry
 from social.locks import keep_all_from_leaving, lock
-from social.models import DeletedBy
+from social.models import Block, DeletedBy
 from web import text as texts
 
 EDITABLE_FOR = datetime.timedelta(minutes=15)
@@ -117,6 +117,12 @@ def refuse_suspended(member: Member) -> None:
         raise Suspended
 
 
+def refuse_across_a_block(comment: Comment) -> None:
+    said_by, under = comment.author_id, comment.owner_id
+    if Block.objects.filter(blocker__in=[said_by, under], blocked__in=[said_by, under]).exists():
+        raise AcrossABlock
+
+
 def refuse_haste(member: Member, at: datetime.datetime) -> None:
     lately = Comment.objects.filter(author=member, created_at__gt=at - HASTE)
     if lately[:MOST_IN_HASTE].count() >= MOST_IN_HASTE:
@@ -146,12 +152,17 @@ def delete_comment(comment: Comment, *, by: Member) -> None:
     if by.pk not in {comment.author_id, comment.owner_id}:
         raise NotTheirs
     whose = DeletedBy.AUTHOR if by.pk == comment.author_id else DeletedBy.OWNER
-    Comment.objects.filter(pk=comment.pk, deleted_at=None).update(deleted_at=timezone.now(), deleted_by=whose)
+    # Whoever goes back to the form and sends it once more means a new comment.
+    gone = {"deleted_at": timezone.now(), "deleted_by": whose, "save_key": None}
+    Comment.objects.filter(pk=comment.pk, deleted_at=None).update(**gone)
 
 
 def restore_comment(comment: Comment, *, by: Member) -> None:
     """The comment is back in its place, for whoever deleted it and while it can be brought back. Restoring twice is
-    restoring once. Raises NotTheirs."""
+    restoring once. Raises NotTheirs, and Suspended or AcrossABlock for an author who could not say it now."""
+    if by.pk == comment.author_id:
+        refuse_suspended(by)
+        refuse_across_a_block(comment)
     stub = Comment.objects.filter(pk=comment.pk, deleted_at__gt=timezone.now() - RESTORABLE_FOR)
     restored = (
         stub.filter(deleted_by=DeletedBy.AUTHOR, author=by)

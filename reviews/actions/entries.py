@@ -115,7 +115,7 @@ def log_film(
         settle_note(entry, viewing.note)
         tell_answered(entry, answered)
         if viewing.named:
-            tell_named(entry, viewing.named)
+            tell_named(entry, viewing.named, at=at)
     elif any(getattr(entry, name) != value for name, value in viewing.facts.items()):
         edit_entry(entry, viewing)  # somebody went back to the form, wrote on and saved once more
     else:
@@ -136,7 +136,8 @@ def edit_entry(
     keep_from_leaving(entry.author)
     lock(Mark.objects.of(entry.author).about(entry.film))
     stood = Entry.objects.select_for_update().only("rating", "is_stopped", "spoilers_locked").get(pk=entry.pk)
-    facts = {**viewing.facts, "edited_at": timezone.now()}
+    now = timezone.now()
+    facts = {**viewing.facts, "edited_at": now}
     if stood.spoilers_locked:
         facts["has_spoilers"] = True
     if not facts["text"]:
@@ -147,12 +148,12 @@ def edit_entry(
     settle_mark(
         entry,
         viewing.liked,
-        at=timezone.now(),
+        at=now,
         moves_rating=viewing.rating is not None and viewing.rating != stood.rating,
         was_stopped=stood.is_stopped,
     )
     settle_note(entry, viewing.note)
-    tell_named(entry, viewing.named)
+    tell_named(entry, viewing.named, at=now)
     finish_draft(entry.film, by=entry.author, entry=entry, save_key=save_key, version=draft_version)
 
 

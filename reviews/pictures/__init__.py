@@ -6,9 +6,17 @@ the digest of the first, before the second is done.
 
 from __future__ import annotations
 
-from reviews.pictures.canvas import HEIGHT, WIDTH, Picture
+from reviews.pictures.canvas import HEIGHT, WIDTH, Picture, TooManyAtOnce
 from reviews.pictures.of_films import picture_of_film
 from reviews.pictures.of_members import picture_of_member
 from reviews.pictures.of_reviews import picture_of_entry
 
-__all__ = ["HEIGHT", "WIDTH", "Picture", "picture_of_entry", "picture_of_film", "picture_of_member"]
+__all__ = [
+    "HEIGHT",
+    "WIDTH",
+    "Picture",
+    "TooManyAtOnce",
+    "picture_of_entry",
+    "picture_of_film",
+    "picture_of_member",
+]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import subprocess
+import sys
 import threading
 from html import unescape
+from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-import resvg_py
 from django.core.files.storage import default_storage
 
 from accounts.models import Member
@@ -22,7 +25,13 @@ from web import pictures
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 64
 VERSION = 1
+DRAWER, LONGEST = Path(__file__).with_name("drawer.py"), 5  # seconds
 ONE_AT_A_TIME = threading.Lock()  # so that however many are asked for, one processor of each process draws
+PLACES = threading.BoundedSemaphore(
+    3
+)  # and those who wait for it leave the other threads to the rest of the site
+MOST_KEPT = 32  # of about 100 kB: a link that is shared now is asked for by many at once
+kept: dict[str, bytes] = {}
 
 # As in static/icons.svg, 24 across.
 STAR = "M12 2.5l3.1 6.4 7 .9-5.1 4.9 1.3 6.9L12 18.2l-6.3 3.4L7 14.7 1.9 9.8l7-.9z"
@@ -33,6 +42,10 @@ ICON = 24
 WORDS_OF_A_POSTER = re.compile(r"(<text[^>]*>)([^<]*)(</text>)")
 POSTER_FILE = f"{{}}-{pictures.POSTER.widths[-1]}.jpg"
 AVATAR_FILE = f"{{}}-{pictures.AVATAR.widths[-1]}.jpg"
+
+
+class TooManyAtOnce(Exception):
+    """As many pictures are being drawn as this process draws and lets wait."""
 
 
 class Picture(NamedTuple):
@@ -46,17 +59,38 @@ class Picture(NamedTuple):
         return hashlib.blake2b(f"{VERSION}{self.svg}".encode(), digest_size=12).hexdigest()
 
     def png(self) -> bytes:
-        with ONE_AT_A_TIME:
-            return bytes(
-                resvg_py.svg_to_bytes(
-                    svg_string=self.svg,
-                    skip_system_fonts=True,  # the same picture on every machine
-                    font_files=[str(UPRIGHT), str(ITALIC)],
-                    font_family=FAMILY,
-                    serif_family=FAMILY,
-                    sans_serif_family=FAMILY,
-                )
-            )
+        """As it was drawn lately, or is now. Raises TooManyAtOnce."""
+        digest = self.digest
+        drawn = kept.get(digest)
+        if drawn is not None:
+            return drawn
+        if not PLACES.acquire(blocking=False):
+            raise TooManyAtOnce
+        try:
+            with ONE_AT_A_TIME:
+                kept[digest] = drawn = kept.get(digest) or self.drawn()
+                while len(kept) > MOST_KEPT:
+                    del kept[next(iter(kept))]
+                return drawn
+        finally:
+            PLACES.release()
+
+    def drawn(self) -> bytes:
+        asked = {
+            "svg_string": self.svg,
+            "skip_system_fonts": True,  # the same picture on every machine
+            "font_files": [str(UPRIGHT), str(ITALIC)],
+            "font_family": FAMILY,
+            "serif_family": FAMILY,
+            "sans_serif_family": FAMILY,
+        }
+        drawing = [sys.executable, "-I", str(DRAWER)]
+        try:
+            return subprocess.run(  # noqa: S603  our own words alone
+                drawing, input=json.dumps(asked).encode(), stdout=subprocess.PIPE, timeout=LONGEST, check=True
+            ).stdout
+        except subprocess.TimeoutExpired as problem:
+            raise TooManyAtOnce from problem
 
 
 def sheet(*things: str, glow: str = colours.LIKE) -> Picture:

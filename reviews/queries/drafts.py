@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member, beyond_the_name
 from films.models import Film
@@ -20,7 +20,9 @@ def draft_on(film: Film, member: Member, entry: Entry | None = None) -> Draft | 
 
 def drafts_of(member: Member) -> QuerySet[Draft]:
     """All of the member's drafts, the latest first, each with its film and what it changes."""
-    drafts = Draft.objects.filter(member=member).select_related("film", "entry", "entry__author")
+    of_deleted = Q(entry__deleted_at__isnull=False)  # comes back with its entry
+    drafts = Draft.objects.filter(~of_deleted, member=member)
+    drafts = drafts.select_related("film", "entry", "entry__author")
     unread = ("entry__text", "entry__text_html", "entry__lead_html")
     shown = drafts.defer(*unread, *beyond_the_poster("film"), *beyond_the_name("entry__author"))
     return shown.order_by("-saved_at", "-pk")

@@ -67,6 +67,8 @@ def versions(
 ) -> list[Version]:
     """The newest first, each compared with the one that this viewer may read before it."""
     shown: list[Entry | Revision] = [*([entry] if with_present else []), *earlier]
+    if not shown:
+        return []
     older: list[Revision | None] = [*(one for one in shown[1:] if isinstance(one, Revision)), before]
     stood = [one for one in (*shown, before) if one]
     of_viewer = partial(version, entry, opener_for(entry, stood, viewer), viewer)

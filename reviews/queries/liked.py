@@ -101,7 +101,8 @@ def likes_by_author(member: Member, viewer: Viewer, *, at_most: int) -> QuerySet
 @prepared
 def likes_by_giver(member: Member, viewer: Viewer, *, at_most: int) -> QuerySet[ReviewLike, tuple[int, int]]:
     latest = ReviewLike.objects.filter(author=member).order_by("-created_at", "-pk")
-    return counted_by("member", shown_to(readable(latest, viewer), viewer, member="member"), at_most=at_most)
+    shown = shown_to(readable(latest, viewer), viewer, member="member", or_to="author")
+    return counted_by("member", shown, at_most=at_most)
 
 
 def readable(latest: QuerySet[ReviewLike], viewer: Viewer) -> QuerySet[ReviewLike]:

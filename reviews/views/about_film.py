@@ -97,7 +97,7 @@ def about_film(request: HttpRequest, slug: str) -> HttpResponse:
     """The reviews of a film, in the order and of the kind asked for."""
     film, viewer = first_or_404(films_with_counts_at(slug)), looking(viewer_of(request), request)
     is_blind = is_hidden(film, viewer)
-    sort, filters = asked_word(request, "sort", SORTS, "popular"), asked_filters(request, is_blind=is_blind)
+    sort, filters = asked_sort(request, is_blind=is_blind), asked_filters(request, is_blind=is_blind)
     if (filters.from_followed or sort == "taste") and not viewer.is_authenticated:
         return to_sign_in(request, request.get_full_path())
     reviews = filters.among(reviews_in(sort, film, viewer), film, viewer).for_cards(viewer)
@@ -117,6 +117,12 @@ def about_film(request: HttpRequest, slug: str) -> HttpResponse:
         "languages": named(languages_of_reviews(film), filters.language),
     }
     return render(request, "reviews/about_film.html", context)
+
+
+def asked_sort(request: HttpRequest, *, is_blind: bool) -> str:
+    """An order by rating would say what is kept from who shall not see any."""
+    asked = asked_word(request, "sort", SORTS, "popular")
+    return "popular" if is_blind and SORTS[asked][1] in reading.BY_RATING else asked
 
 
 def asked_filters(request: HttpRequest, *, is_blind: bool) -> Filters:

@@ -12,10 +12,13 @@ from accounts.requests import MemberRequest
 from reviews.actions import comments, erasing
 from reviews.queries.comments import deleted_comments_of
 from reviews.queries.deleted import days_left, deleted_of
+from reviews.views.comments import REFUSALS
 from web.access import sign_in_first
 from web.finding import first_or_404
+from web.text import excerpt
 
 MOST_SHOWN = 100
+FIRST_WORDS = 140  # characters
 
 
 @require_safe
@@ -27,7 +30,13 @@ def deleted(request: MemberRequest) -> HttpResponse:
     context = {
         "deleted": deleted_of(request.user, at_most=MOST_SHOWN),
         "comments": [
-            {"comment": one, "days_left": days_left(one.deleted_at)} for one in said if one.deleted_at
+            {
+                "comment": one,
+                "words": excerpt(one.text_html, FIRST_WORDS),
+                "days_left": days_left(one.deleted_at),
+            }
+            for one in said
+            if one.deleted_at
         ],
         "days_kept": erasing.DAYS_KEPT,
     }
@@ -42,6 +51,10 @@ def the_deleted(request: HttpRequest, **_: object) -> str:
 @sign_in_first(page=the_deleted)
 def restore_comment(request: MemberRequest, pk: int) -> HttpResponse:
     said = first_or_404(deleted_comments_of(request.user).filter(pk=pk))
-    comments.restore_comment(said, by=request.user)
-    messages.success(request, "The comment is back.")
+    try:
+        comments.restore_comment(said, by=request.user)
+    except comments.CannotComment as problem:
+        messages.error(request, REFUSALS[type(problem)])
+    else:
+        messages.success(request, "The comment is back.")
     return redirect("reviews:deleted")

@@ -47,12 +47,10 @@ def films(request: HttpRequest, username: str) -> HttpResponse:
     member, relation = member_open_to(viewer, username)
     sort, rating = asked_word(request, "sort", FILM_SORTS, "watched"), asked_rating(request)
     marks = Mark.objects.of(member).watched().with_film()
-    if rating:
-        marks = marks.rated(rating)
+    if rating or sort in BY_RATING:
+        marks = marks.rated(rating) if rating else marks.filter(rating__isnull=False)
         if is_blind(viewer) and not relation.is_self:
             marks = marks.filter(film__in=films_rated_by(viewer))
-    elif sort in BY_RATING:
-        marks = marks.filter(rating__isnull=False)
     page = page_of(marks, request, order=FILM_SORTS[sort][1], size=FILMS_A_PAGE)
     context = {
         "member": member,
@@ -105,6 +103,8 @@ def written(request: HttpRequest, username: str) -> HttpResponse:
     reviews = reading.reviews_by(member, viewer, by_likes=sort == "popular").for_cards(viewer)
     if sort in BY_RATING:
         reviews = reading.rated_reviews(reviews)
+        if is_blind(viewer) and not relation.is_self:
+            reviews = reviews.filter(film__in=films_rated_by(viewer))
     page = page_of(reviews, request, order=REVIEW_SORTS[sort][1], size=REVIEWS_A_PAGE)
     context = {"member": member, "relation": relation, "page": page, "cards": cards(page.rows, viewer)}
     return render(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions import Suspended
 from accounts.requests import MemberRequest
 from reviews.actions import entries as actions
 from reviews.actions import pins
@@ -86,7 +87,11 @@ def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Has a deleted entry again; one that stands stays as it is."""
     written = first_or_404([*restorable_entries(request.user).filter(pk=pk), *own_entries(pk, request.user)])
     if written.is_deleted:
-        actions.restore_deleted(written)
+        try:
+            actions.restore_deleted(written)
+        except Suspended:
+            messages.error(request, request.user.suspension)
+            return redirect("reviews:deleted")
         messages.success(request, f"Your entry on {written.film.title} is back.")
     return redirect(written)
 

@@ -8,7 +8,15 @@ from django.views.decorators.http import require_safe
 
 from reviews.models import Entry
 from reviews.oembed import embedded
-from reviews.pictures import HEIGHT, WIDTH, Picture, picture_of_entry, picture_of_film, picture_of_member
+from reviews.pictures import (
+    HEIGHT,
+    WIDTH,
+    Picture,
+    TooManyAtOnce,
+    picture_of_entry,
+    picture_of_film,
+    picture_of_member,
+)
 from reviews.queries.blindness import is_hidden, looking
 from reviews.queries.entries import entry_or_404
 from reviews.queries.members import stats_of
@@ -17,6 +25,7 @@ from reviews.queries.posters import favourites_of
 from reviews.views.feeds import public_member_or_404
 from web.caching import for_everybody
 from web.finding import first_or_404
+from web.middleware import busy_answer
 from web.viewer import viewer_of
 
 CONTENT = {"content_type": "image/png", "headers": {"Content-Security-Policy": "sandbox; default-src 'none'"}}
@@ -66,5 +75,10 @@ def entry_everybody_may_read_or_404(username: str, slug: str, number: int) -> En
 
 
 def drawn(request: HttpRequest, picture: Picture) -> HttpResponse:
-    """Drawn only for whoever does not have it."""
-    return for_everybody(request, lambda: HttpResponse(picture.png(), **CONTENT), etag=f'"{picture.digest}"')
+    """Drawn only for whoever does not have it. Who asks while too many do is told to ask again."""
+    try:
+        return for_everybody(
+            request, lambda: HttpResponse(picture.png(), **CONTENT), etag=f'"{picture.digest}"'
+        )
+    except TooManyAtOnce as problem:
+        return busy_answer(request, repr(problem))

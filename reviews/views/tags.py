@@ -32,8 +32,11 @@ ORDERS = {"newest": ("Newest", tagging.TAGGED_LATELY), "popular": ("Popular", re
 
 
 def normal(tag: str) -> str:
-    """As it is stored."""
-    return " ".join(tag.casefold().split())
+    """As it is stored. Raises Http404 for blanks alone, which are no tag."""
+    words = tag.casefold().split()
+    if not words:
+        raise Http404
+    return " ".join(words)
 
 
 @require_safe

@@ -16,13 +16,15 @@ from web.redirects import next_url
 def answer(
     request: MemberRequest, member: Member, *, followed: bool = False, asked: bool = False
 ) -> HttpResponse:
-    """The button as it now stands, with the new number of followers, or the page again."""
+    """The button as it now stands, on their profile with the new number of followers, or the page again."""
+    back_to = next_url(request, member.url)
     if not is_htmx(request):
-        return redirect(next_url(request, member.url))
+        return redirect(back_to)
     if member.is_private and not asked:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})  # the page may have closed
-    counts = FollowCounts.objects.get(member=member)
-    context = {"member": member, "followed": followed, "asked": asked, "followers": counts.followers}
+    context = {"member": member, "followed": followed, "asked": asked, "back_to": back_to}
+    if back_to == member.url and not asked:
+        context["counts"] = FollowCounts.objects.get(member=member)
     return render(request, "social/_follow_answer.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Member
 from activity.queries import feed, happenings
-from activity.queries.events import beginning
+from activity.queries.events import Place, beginning, token_of
 from activity.queries.feed import KINDS, feed_page
 from reviews.actions import likes
 from reviews.models import Entry, ReviewLike
@@ -156,7 +156,10 @@ def test_things_of_one_moment_are_all_told(alice, bob, monkeypatch):
     assert told_of == 5
 
 
-@pytest.mark.parametrize("token", ["x", "WzFd", "W251bGwsICJsaWtlIiwgMV0", "a" * 5_000])
+BEFORE_ALL = token_of(Place(datetime.datetime.min.replace(tzinfo=datetime.UTC), "like", 1))
+
+
+@pytest.mark.parametrize("token", ["x", "WzFd", "W251bGwsICJsaWtlIiwgMV0", "a" * 5_000, BEFORE_ALL])
 def test_a_made_up_page_is_refused(bob, signed_in, token):
     assert signed_in(bob).get(f"/activity/?after={token}").status_code == 400
 

@@ -14,7 +14,7 @@ from activity.queries.notices import KINDS, new_notices, wanted_by
 from activity.queries.telling import notice_page
 from reviews.actions import likes
 from reviews.actions.comments import delete_comment
-from reviews.actions.entries import Viewing, log_film
+from reviews.actions.entries import Viewing, edit_entry, log_film
 from reviews.actions.threads import subscribe, unsubscribe
 from reviews.models import Entry
 from social import actions as social
@@ -74,6 +74,26 @@ def test_whom_one_blocks_or_mutes_is_gone_at_once(alice, bob, carol, review, par
     assert told(alice) == [("like", ["carol"]), ("follow", ["bob"])]
 
     part(carol, by=alice)
+
+    assert told(alice) == [("follow", ["bob"])]
+
+
+def test_who_is_named_by_a_change_of_an_old_review_hears_of_it_now(alice, bob, review, her):
+    Entry.objects.filter(pk=review.pk).update(created_at=timezone.now() - datetime.timedelta(days=9))
+    Member.objects.filter(pk=bob.pk).update(notices_seen_at=timezone.now())
+
+    edit_entry(Entry.objects.get(pk=review.pk), Viewing(text="As @bob says."))
+
+    assert told(bob) == [("naming", ["alice"])]
+    assert new_notices(bob) == 1
+
+
+def test_who_cannot_sign_in_any_more_is_neither_told_of_nor_counted(alice, bob, carol, review):
+    a_comment(carol, review)
+    likes.like_review(review, by=carol)
+    assert [kind for kind, _ in told(alice)] == ["like", "comment", "follow"]
+
+    Member.objects.filter(pk=carol.pk).update(is_active=False)
 
     assert told(alice) == [("follow", ["bob"])]
 
@@ -203,8 +223,10 @@ def test_the_future_is_never_seen(alice, signed_in):
     client.post("/notifications/seen/", {"until": later})
 
     assert Member.objects.get(pk=alice.pk).notices_seen_at <= timezone.now()
-    for rubbish in ("", "yesterday", "2026-01-01"):
+    for rubbish in ("", "yesterday", "2026-01-01", "0001-01-01T00:00:00+14:00"):
         assert client.post("/notifications/seen/", {"until": rubbish}).status_code == 400
+    odd_zone = {"until": "2026-01-01T00:00:00+23:59"}  # which PostgreSQL does not know
+    assert client.post("/notifications/seen/", odd_zone).status_code == 302
 
 
 def test_the_number_stops_at_99(alice, signed_in):

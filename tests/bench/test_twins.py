@@ -222,7 +222,10 @@ def test_what_happened_and_what_is_popular_shows(world: SimpleNamespace) -> None
     shown = {
         ("alice", "/notifications/"): ("liked <a", "commented on <a", "follows you", "Mark all as seen"),
         ("bob", "/notifications/"): ("mentioned you under", "@bob"),
-        ("alice", "/film/her-2013/?reviews=taste"): ("You and bob agree", "you liked 1 review by"),
+        ("alice", "/film/her-2013/?reviews=taste"): (
+            "You agree on 2 of 3 films",
+            "you liked 1 of their reviews",
+        ),
         ("alice", "/reviews/?period=year"): ("Its end gives it away.",),
         ("nobody", "/films/popular/?period=month"): ("poster-grid",),
         ("bob", "/activity/"): ("review--poster", "happening__pictures"),

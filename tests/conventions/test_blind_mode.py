@@ -140,3 +140,14 @@ def test_everybody_else_pays_no_query_and_a_blind_member_one(world, bob):
     Member.objects.filter(pk=bob.pk).update(blind=False)
 
     assert queries() == blind - 1
+
+
+def test_no_order_says_which_ratings_are_higher(world, bob):
+    client, lists = world.clients["bob"], ("/@alice/films/?sort=highest", "/@alice/reviews/?sort=lowest")
+    assert all(world.her.url not in client.get(address).content.decode() for address in lists)
+    assert client.get("/film/her-2013/reviews/?sort=highest").context["sort"] == "popular"
+
+    marks.rate(world.her, rating=7, by=bob)
+
+    assert all(world.her.url in client.get(address).content.decode() for address in lists)
+    assert client.get("/film/her-2013/reviews/?sort=highest").context["sort"] == "highest"

@@ -36,7 +36,7 @@ WRITING = {
 # What the one renderer made is printed as it stands, in these places and no others.
 ALLOWED: dict[str, set[str]] = {
     "|safe": {
-        "parts/reviews/comment.html",
+        "parts/reviews/comments.html",
         "parts/reviews/review.html",
         "templates/reviews/_text.html",
         "templates/reviews/_preview.html",

@@ -22,8 +22,8 @@ from tests.factories import a_member
 
 # axe sets styles while it looks, which the site's policy rightly refuses; that pages have none is tested elsewhere.
 AXE_DOES_THIS = "Applying inline style violates"
-# What a browser says of a refused form, which is an ordinary page, and of a fault that a test makes.
-ANSWERS_ON_PURPOSE = ("status of 422", "status of 503", "Status Error Code 503")
+# What a browser says of a refused form or draft, which are ordinary answers, and of a fault that a test makes.
+ANSWERS_ON_PURPOSE = ("status of 409", "status of 422", "status of 503", "Status Error Code 503")
 FIND_BROWSER = Path(django_settings.BASE_DIR) / "scripts" / "get_browser.py"
 
 

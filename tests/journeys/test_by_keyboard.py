@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Member
+from films.models import Film
 from reviews.models import Mark
-from tests.factories import a_member
+from social import actions as social
+from tests.factories import a_member, a_review
 
 WHERE_FOCUS_IS = """() => {
     const focused = document.activeElement;
@@ -60,7 +64,7 @@ def test_the_first_stop_skips_to_the_content(page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_label("Genre")).to_be_focused()
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
 
 
 def test_the_menu_opens_and_escape_leads_back_to_it(page):
@@ -94,7 +98,7 @@ def test_a_film_is_picked_and_logged_and_escape_leaves_the_dialog(page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Log Her")).to_be_visible()
     page.get_by_label("Watched on").focus()
-    page.get_by_role("dialog").get_by_role("button", name="Save").focus()
+    page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).focus()
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/@mira/film/her-2013/")
@@ -124,3 +128,68 @@ def test_the_focus_stays_on_a_button_that_was_pressed(page):
     page.get_by_role("button", name="Like lindqvist’s review").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Liked lindqvist’s review")).to_be_focused()
+
+
+def reach(page: Page, wanted: Locator, most: int = 60) -> None:
+    """By the tab key, from where the focus is; from the beginning of a page by its first stop, which skips to the content."""
+    page.keyboard.press("Tab")
+    if page.evaluate("document.activeElement.innerText") == "Skip to the content":
+        page.keyboard.press("Enter")
+    for _ in range(most):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not reached")
+
+
+def press(page: Page, role: Literal["button", "link"], name: str) -> None:
+    reach(page, page.get_by_role("main").get_by_role(role, name=name, exact=True))
+    page.keyboard.press("Enter")
+
+
+def test_all_that_members_do_with_each_other_is_done_by_keys(page, mira):
+    social.go_private(mira)
+    social.go_private(a_member("otto"))
+    social.follow(mira, by=a_member("ada"))
+    hers = a_review(mira, Film.objects.get(slug="nosferatu-1922"))
+
+    page.goto("/@lindqvist/film/her-2013/")
+    reach(page, page.get_by_label("Your comment"))
+    page.keyboard.type("Just so, @lindqvist.")
+    press(page, "button", "Comment")
+    expect(page.get_by_role("listitem").filter(has_text="Just so, @lindqvist.")).to_be_focused()
+    page.reload()
+    press(page, "button", "Notified of new comments: stop that")
+    expect(page.get_by_role("button", name="Notify me of new comments")).to_be_focused()
+    page.reload()
+    press(page, "link", "Report")
+    page.wait_for_url("**/report/entry/**")
+    reach(page, page.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    press(page, "button", "Report it")
+    expect(page.get_by_role("status").filter(has_text="moderators")).to_be_visible()
+
+    page.goto("/@lindqvist/")
+    reach(page, page.locator("summary", has_text="More about lindqvist"))
+    page.keyboard.press("Enter")
+    press(page, "button", "Mute lindqvist")
+    expect(page.get_by_role("status").filter(has_text="muted")).to_be_visible()
+    page.goto("/@otto/")
+    press(page, "button", "Ask to follow otto")
+    expect(page.get_by_role("button", name="Requested to follow otto")).to_be_focused()
+    page.goto("/settings/requests/")
+    press(page, "button", "Let in ada")
+    expect(page.get_by_text("ada follows you now.")).to_be_visible()
+
+    page.goto(hers.url)
+    press(page, "button", "Pin to profile")
+    expect(page.get_by_role("button", name="Unpin")).to_be_visible()
+    page.goto("/film/her-2013/log/")
+    reach(page, page.get_by_label("Review", exact=True))
+    page.keyboard.type("On a bad train connection")
+    press(page, "button", "Save as draft")
+    page.wait_for_url("**/drafts/")
+    press(page, "link", "Discard the draft on Her")
+    page.wait_for_url("**/discard/")
+    press(page, "button", "Discard this draft")
+    expect(page.get_by_role("heading", name="No drafts")).to_be_visible()

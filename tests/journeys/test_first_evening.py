@@ -35,7 +35,7 @@ def log_her(page: Page) -> None:
     form = page.locator("form").filter(has=review)
     form.get_by_role("radio", name="4.5").check(force=True)
     review.fill(WORDS)
-    form.get_by_role("button", name="Save").click()
+    form.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/@Xplodera/film/her-2013/")
     expect(page.get_by_text(WORDS)).to_be_visible()
 
@@ -82,7 +82,7 @@ def test_a_double_click_on_save_makes_one_review(open_page):
     page.goto("/film/her-2013/log/")
     page.get_by_label("Review", exact=True).fill(WORDS)
 
-    page.get_by_role("button", name="Save").last.dblclick()
+    page.get_by_role("button", name="Save", exact=True).dblclick()
     page.wait_for_url("**/@Xplodera/film/her-2013/")
 
     assert Entry.objects.filter(author__username="Xplodera").count() == 1

@@ -95,7 +95,7 @@ def test_logging_with_a_preview_and_a_refusal_before(page, mira):
     assert Entry.objects.get(author=mira).tags == ["quiet", "trains"]
 
 
-def test_editing_and_deleting_an_entry(page, mira):
+def test_editing_deleting_and_restoring_an_entry(page, mira):
     entry = a_review(mira, Film.objects.get(slug="her-2013"), "First words.")
     page.goto(entry.url)
     page.get_by_role("main").get_by_role("link", name="Edit").click()
@@ -104,10 +104,14 @@ def test_editing_and_deleting_an_entry(page, mira):
     expect(page.get_by_text("Better words.")).to_be_visible()
 
     page.get_by_role("main").get_by_role("link", name="Delete").click()
-    press(page, "Delete this entry for good")
+    press(page, "Delete this entry")
+    expect(page.get_by_role("status")).to_be_visible()
+    assert not Entry.objects.by(mira).standing()
 
-    page.wait_for_load_state()
-    assert not Entry.objects.filter(author=mira)
+    page.goto("/settings/deleted/")
+    press(page, "Restore your entry on Her")
+    page.goto(entry.url)
+    expect(page.get_by_text("Better words.")).to_be_visible()
 
 
 def test_liking_a_review_and_taking_the_like_back_stays_on_the_page(page, mira):
@@ -163,11 +167,12 @@ def test_removing_all_that_was_recorded(page, mira):
     a_review(mira, Film.objects.get(slug="her-2013"), "First words.", rating=8)
     page.goto(HER)
 
+    page.locator(".panel__more > summary").click()
     page.get_by_role("link", name="Remove what I recorded").click()
-    press(page, "Remove all of it for good")
+    press(page, "Remove all of it")
 
     expect(page.get_by_role("button", name="Watch", exact=True)).to_be_visible()
-    assert not Entry.objects.filter(author=mira)
+    assert not Entry.objects.by(mira).standing()
 
 
 def test_the_picker_finds_a_film_and_offers_some_before_one_types(page, mira):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actions import Suspended
 from reviews.actions.audiences import give_to_all
-from reviews.actions.entries import Viewing, edit_entry
+from reviews.actions.entries import Viewing, delete_entry, edit_entry
 from reviews.actions.likes import like_review
 from reviews.models import Entry, ReviewLike
 from social import actions as social
@@ -58,6 +58,20 @@ def test_old_entries_are_not_opened_or_changed_for_others(client, suspended, her
     assert SAID in answer.content.decode()
     edit_entry(own, Viewing(text="For me.", audience=Audience.ME))
     assert Entry.objects.get().text == "For me."
+
+
+def test_what_they_deleted_comes_back_for_themselves_alone(client, suspended, her):
+    for_all, for_me = (
+        Entry.objects.create(author=suspended, film=her, text="Words.", audience=audience)
+        for audience in (Audience.EVERYONE, Audience.ME)
+    )
+    for entry in (for_all, for_me):
+        delete_entry(entry)
+
+    assert SAID in client.post(f"/entries/{for_all.pk}/restore/", follow=True).content.decode()
+    client.post(f"/entries/{for_me.pk}/restore/")
+
+    assert list(Entry.objects.standing()) == [for_me]
 
 
 def test_they_neither_like_nor_follow_but_take_back(client, signed_in, alice, suspended, her):

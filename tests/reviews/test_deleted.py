@@ -162,6 +162,16 @@ def test_a_comment_is_restored_or_its_words_are_gone_for_good(alice, bob, her, s
     assert "bob" not in said.text + said.text_html
 
 
+def test_a_deleted_comment_by_somebody_else_gives_nothing_away(alice, bob, her, signed_in):
+    said = comment(a_review(alice, her), "I say ||she leaves|| it.", by=bob)
+    delete_comment(said, by=alice)
+
+    page = signed_in(alice).get("/settings/deleted/").content.decode()
+
+    assert "I say [spoiler] it." in page
+    assert "she leaves" not in page
+
+
 def test_what_is_too_old_is_not_restored(alice, her, signed_in):
     entry = a_review(alice, her)
     deleted_days_ago(entry, 31)

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from reviews.actions import drafts as actions
+from reviews.actions.entries import delete_entry, restore_deleted
 from reviews.models import Draft, Entry
 from tests.factories import a_film, a_review
 
@@ -185,6 +186,18 @@ def test_the_list_shows_what_was_begun_and_discards_it_after_asking(alice, her, 
     client.post(f"/drafts/{draft.pk}/discard/")
     assert not Draft.objects.exists()
     assert "No drafts" in client.get("/drafts/").content.decode()
+
+
+def test_a_draft_of_a_deleted_entry_is_listed_again_with_its_entry(alice, her, signed_in):
+    entry, client = a_review(alice, her), signed_in(alice)
+    client.post(SAVE, typed(entry=str(entry.pk), text="Unfinished"))
+    assert "Unfinished" in client.get("/drafts/").content.decode()
+
+    delete_entry(entry)
+    assert "Unfinished" not in client.get("/drafts/").content.decode()
+
+    restore_deleted(entry)
+    assert "Unfinished" in client.get("/drafts/").content.decode()
 
 
 def test_nobody_else_reads_or_touches_a_draft(alice, bob, her, signed_in):

@@ -7,7 +7,9 @@ from django.test import Client
 from reviews.actions import entries, marks
 from reviews.actions.entries import Viewing
 from reviews.models import Entry, Revision
+from reviews.queries.history import NEWEST_FIRST
 from tests.factories import a_review
+from web.paging import make_token
 
 HISTORY = "/@alice/film/her-2013/history/"
 
@@ -110,3 +112,14 @@ def test_many_versions_are_paged(alice, her, signed_in):
     assert "<p>Version 0.</p>" in rest
     assert "<ins>1.</ins>" in rest
     assert "<ins>12.</ins>" not in rest
+
+
+def test_behind_the_first_version_is_an_empty_page(alice, her, signed_in):
+    review = a_review(alice, her)
+    say(review, "Other words.")
+    (first,) = Revision.objects.all()
+
+    page = signed_in(alice).get(HISTORY, {"after": make_token(first, NEWEST_FIRST)})
+
+    assert page.status_code == 200
+    assert "Other words." not in page.content.decode()

@@ -119,6 +119,9 @@ def test_only_likes_of_what_the_viewer_may_read_are_counted(her, alice, bob, car
     assert Client().get("/@alice/likes/people/").context["liked_by"] == []
     social.go_private(carol)
     assert signed_in(bob).get("/@alice/likes/people/").context["liked_by"] == []
+    assert [one.member for one in signed_in(alice).get("/@alice/likes/people/").context["liked_by"]] == [
+        carol
+    ]
 
 
 def test_each_order_is_told_of_with_its_numbers(db):

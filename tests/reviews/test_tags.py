@@ -68,6 +68,11 @@ def test_capitals_and_blanks_lead_to_the_tag_as_it_is_kept(alice, her):
     assert Client().get(f"/tag/{'x' * 51}/").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/tag/+/", "/@alice/tag/++/", "/tag/%C2%A0/"])
+def test_blanks_alone_are_no_tag(alice, address):
+    assert Client().get(address).status_code == 404
+
+
 def test_only_what_the_viewer_may_read_counts(alice, bob, carol, her, signed_in):
     for audience in Audience:
         an_entry(alice, her, tags=["velvet"], audience=audience)

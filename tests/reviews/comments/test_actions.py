@@ -159,6 +159,30 @@ def test_a_deletion_says_by_whom_and_is_taken_back_by_the_same(alice, bob, revie
         Comment.objects.all().delete()
 
 
+def test_the_same_words_sent_again_after_deleting_are_another_comment(review, bob):
+    key = uuid.uuid4()
+    first = a_comment(bob, review, "Said.", save_key=key)
+    actions.delete_comment(first, by=bob)
+
+    assert a_comment(bob, review, "Said.", save_key=key) != first
+    assert count_of(review) == 1
+
+
+def test_nobody_brings_back_what_they_could_not_say_now(alice, bob, review):
+    comment = a_comment(bob, review)
+    actions.delete_comment(comment, by=bob)
+
+    social.block(bob, by=alice)
+    with pytest.raises(actions.AcrossABlock):
+        actions.restore_comment(comment, by=bob)
+
+    social.unblock(bob, by=alice)
+    bob.suspended_until = timezone.now() + datetime.timedelta(days=1)
+    with pytest.raises(actions.Suspended):
+        actions.restore_comment(comment, by=bob)
+    assert count_of(review) == 0
+
+
 def test_nobody_else_deletes_and_nobody_restores_after_thirty_days(bob, carol, review):
     comment = a_comment(bob, review)
     with pytest.raises(actions.NotTheirs):
