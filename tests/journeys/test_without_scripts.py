@@ -105,12 +105,11 @@ def test_editing_deleting_and_restoring_an_entry(page, mira):
 
     page.get_by_role("main").get_by_role("link", name="Delete").click()
     press(page, "Delete this entry")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.get_by_text("Your entry on Her is deleted.")).to_be_visible()
     assert not Entry.objects.by(mira).standing()
 
     page.goto("/settings/deleted/")
     press(page, "Restore your entry on Her")
-    page.goto(entry.url)
     expect(page.get_by_text("Better words.")).to_be_visible()
 
 
