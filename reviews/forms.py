@@ -20,6 +20,7 @@ from social.models import Audience, CommentsFrom
 from web import text as texts
 from web.characters import refuse_invisible_characters
 
+MOST_COVERS = 300
 FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 COMMENTERS = [("", "As my settings say"), *CommentsFrom.choices]
 
@@ -63,8 +64,14 @@ class TextField(forms.CharField):
         self.validate_as_shown(value)
 
     def validate_as_shown(self, value: str) -> None:
-        if value and not texts.render(value).html:
+        rendered = texts.render(value).html if value else ""
+        if value and not rendered:
             raise ValidationError("Nothing of this text would be seen.", code="nothing_seen")
+        if (covers := texts.covers_in(rendered)) > MOST_COVERS:
+            raise ValidationError(
+                f"These are {covers:,} covered passages; a {self.name} has room for {MOST_COVERS}.",
+                code="too_many_covers",
+            )
 
 
 class NoteField(TextField):

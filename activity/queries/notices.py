@@ -34,6 +34,7 @@ ALL = (*KINDS, NAMING)
 EVENTS_A_PAGE, RUNS_A_PAGE = 200, 30
 MOST_COUNTED = 99
 MOST_LOOKED_AT = 1_000
+MOST_DISCUSSIONS = 500  # of which one hears: the latest that one joined
 
 
 class Wanted(NamedTuple):
@@ -119,7 +120,8 @@ def likes(*, followed_only: bool, at_most: int) -> str:
 PEOPLE = "created_at AS at, '{kind}' AS kind, id AS key, follower_id AS who, followed_id AS subject"
 SAID = f"created_at AS at, '{COMMENT}' AS kind, id AS key, author_id AS who, entry_id AS subject"
 BY_OTHERS = "deleted_at IS NULL AND author_id <> %(member)s"
-HEARD = "ARRAY(SELECT entry_id FROM reviews_threadsubscription WHERE member_id = %(member)s AND is_on)"
+HEARD = f"""ARRAY(SELECT entry_id FROM reviews_threadsubscription WHERE member_id = %(member)s AND is_on
+    ORDER BY changed_at DESC LIMIT {MOST_DISCUSSIONS})"""
 
 
 def names(*, at_most: int) -> str:

@@ -61,6 +61,9 @@ class ThreadSubscription(Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "entry"], name="one_subscription_per_member_and_thread")
         ]
+        indexes = [
+            models.Index(fields=["member", "-changed_at"], name="threads_heard_of", condition=Q(is_on=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.member} {'hears' if self.is_on else 'does not hear'} of {self.entry}"

@@ -47,7 +47,7 @@ def faults(page: Page) -> list[str]:
 
 
 def faults_in(page: Page, theme: Literal["dark", "light"], rules: dict[str, object]) -> list[str]:
-    page.emulate_media(color_scheme=theme)
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     found = page.evaluate(LOOK, rules)
     return [f"{theme}: {fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
 

@@ -90,6 +90,11 @@ def test_a_tag_that_is_too_long_is_named():
     assert errors_of(tags="a" * 51) == {"tags": [f"A tag has at most 50 characters; “{'a' * 20}…” has 51."]}
 
 
+def test_a_text_has_room_for_so_many_covered_passages():
+    assert form_of(text="||word|| " * 300).is_valid()
+    assert "301 covered passages" in errors_of(text="||word|| " * 301)["text"][0]
+
+
 def test_a_text_that_is_too_long_is_counted():
     assert errors_of(text="x" * (LONGEST + 234)) == {
         "text": ["The review has 100,234 characters; there is room for 100,000."]

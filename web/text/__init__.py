@@ -9,7 +9,7 @@ from web.text.leads import LEAD_LENGTH, LEAD_SLACK, excerpt, plain
 from web.text.measures import LENGTHS, length_of, words_in
 from web.text.quotations import quote
 from web.text.rendering import LONGEST, VERSION, Rendered, names_mentioned, render
-from web.text.spoilers import films_named, uncovered, without_spoilers
+from web.text.spoilers import covers_in, films_named, uncovered, without_spoilers
 
 __all__ = [
     "LEAD_LENGTH",
@@ -18,6 +18,7 @@ __all__ = [
     "LONGEST",
     "VERSION",
     "Rendered",
+    "covers_in",
     "excerpt",
     "films_named",
     "language_of",

@@ -54,6 +54,11 @@ def films_named(rendered: str) -> set[str]:
     return {cover["film"] for cover in COVER.finditer(rendered) if cover["film"]}
 
 
+def covers_in(rendered: str) -> int:
+    """How many there are: each takes many times what its bars did."""
+    return rendered.count(SIGN)
+
+
 def without_spoilers(rendered: str) -> str:
     """The HTML with a word in the place of each spoiler, for places where nothing can be opened."""
     return COVER.sub(LEFT_OUT, rendered) if SIGN in rendered else rendered
