@@ -20,6 +20,6 @@ class TagConverter:
             raise ValueError(value)
         return tag
 
-    def to_url(self, value: str) -> str:
-        said = SIGNS.sub(lambda found: "".join(f"~{ord(sign):02x}" for sign in found[0]), value)
+    def to_url(self, value: object) -> str:
+        said = SIGNS.sub(lambda found: "".join(f"~{ord(sign):02x}" for sign in found[0]), str(value))
         return said.replace(" ", "+")

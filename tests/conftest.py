@@ -11,8 +11,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 from collections.abc import Iterator
 
 import pytest
+import pytest_django
 from django.conf import LazySettings
 from django.conf import settings as site
+from django.db import connection
 from django.test import Client
 
 from accounts.models import Member
@@ -42,6 +44,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     with database_in_use() as server:
         site.DATABASES["default"]["HOST"] = str(server.socket)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """A thread of a test that has not let go of its connection yet does not keep the database from being erased."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

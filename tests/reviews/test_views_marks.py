@@ -162,7 +162,7 @@ def test_the_page_says_exactly_what_goes_and_removes_it(alice, bob, her, signed_
 
     mark = mark_of(alice)
     assert response["Location"] == PAGE
-    assert not Entry.objects.exists()
+    assert not Entry.objects.standing().exists()
     assert (mark.is_watched, mark.is_liked, mark.rating, mark.is_on_watchlist) == (False, False, None, False)
 
 
