@@ -9,13 +9,15 @@ os.environ["DATABASE_POOL_SIZE"] = "0"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own beside Django
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import pytest_django
 from django.conf import LazySettings
 from django.conf import settings as site
+from django.core.management import CommandError
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from accounts.models import Member
 from films.models import Film
@@ -28,6 +30,7 @@ from tests.rooms import alone, beside_others
 # The settings were read before this file. Tests with more threads than a pool has connections have one for each.
 site.DATABASES["default"]["OPTIONS"].pop("pool", None)
 use_quick_folder()
+ATTEMPTS = 4  # at emptying the tables, each of which a late request can hold up for the second that locks are waited for
 
 
 def pytest_unconfigure() -> None:
@@ -50,11 +53,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[None]:
-    """A thread of a test that has not let go of its connection yet does not keep the database from being erased."""
+    """A request that a browser sends while it is closed does not keep the tables from being emptied, nor the database
+    from being erased."""
+    emptied = TransactionTestCase._fixture_teardown
+
+    def emptied_by_the_only_session(case: TransactionTestCase) -> None:
+        for _ in range(ATTEMPTS):
+            end_other_sessions()
+            with suppress(CommandError):
+                return emptied(case)
+        return emptied(case)
+
+    TransactionTestCase._fixture_teardown = emptied_by_the_only_session
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    TransactionTestCase._fixture_teardown = emptied
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 

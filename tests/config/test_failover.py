@@ -141,7 +141,9 @@ def test_writes_go_on_with_the_promoted_replica_and_none_that_was_acknowledged_i
 
     kill(cluster.primary)
     died_at = time.monotonic()
-    ask(cluster.standby, "SELECT pg_promote()")
+    ask(
+        cluster.standby, "SELECT pg_promote(false)"
+    )  # waiting there, it could be in the way of what is still replayed
     until(lambda: all(writer.last_at > died_at + 1 for writer in writers))
     time.sleep(1)
     ended([*writers, reader], threads)
