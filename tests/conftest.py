@@ -68,6 +68,7 @@ def django_db_setup(
     yield
     TransactionTestCase._fixture_teardown = emptied
     with django_db_blocker.unblock():
+        connection.close()  # a test may have ended this session too, after the last that asked it anything
         end_other_sessions()
 
 
