@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
-from django.db.models import QuerySet
-
 from accounts.models import Member
 from moderation.models import Decision
 from moderation.models.decisions import DecisionQuerySet
-from web.prepared import prepared
 
 LATEST_FIRST = ("-created_at", "-pk")
 
@@ -18,12 +13,6 @@ def decisions_about(member: Member) -> DecisionQuerySet:
     """What this member was told, latest first; never by whom."""
     told = Decision.objects.told().filter(about=member)
     return told.defer("copy").order_by(*LATEST_FIRST)
-
-
-@prepared
-def new_decisions(member: Member, since: datetime.datetime, *, at_most: int) -> QuerySet[Decision]:
-    """The same, decided after `since`: for the notices and their number."""
-    return decisions_about(member).filter(created_at__gt=since)[:at_most]
 
 
 def decisions_open_to(viewer: Member, pk: int, *, is_moderator: bool) -> DecisionQuerySet:

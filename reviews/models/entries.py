@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, OuterRef, Q
 
-from accounts.models import Member, beyond_the_name
+from accounts.models import beyond_the_name
 from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews import triggers
@@ -55,9 +55,6 @@ class EntryQuerySet(PostQuerySet["Entry"]):
         """Leaves out whom and which films the viewer muted."""
         entries = super().met_by(viewer)
         return entries.exclude(film__is_any_of=films_muted_by(viewer)) if viewer.is_authenticated else entries
-
-    def liked_by(self, member: Member) -> EntryQuerySet:
-        return self.filter(likes__member=member)
 
     def for_cards(self, viewer: Viewer) -> EntryQuerySet:
         """Loads all that cards show, without the whole texts, and what the viewer did with each review and film."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from films.models import Film
 from reviews import triggers
-from social.models import Block, Follow, Viewer
+from social.models import Viewer
+from social.queries import shown_to
 from social.triggers import statement_triggers
 from web.models import Model
-from web.prepared import Holds
 
 LOWEST_RATING, HIGHEST_RATING = 1, 10
 
@@ -26,14 +24,7 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
     def visible_to(self, viewer: Viewer) -> MarkQuerySet:
         """What this viewer may know of by name: nothing of private members they do not follow, nor across a block."""
-        marks = self.filter(member__is_private=False)
-        if viewer.is_authenticated:
-            follow = Follow.objects.filter(follower=viewer.pk, followed=OuterRef("member"))
-            marks = self.filter(Q(member__is_private=False) | Q(member=viewer) | Holds(follow))
-            blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("member"))
-            blocked_by = Block.objects.filter(blocker=OuterRef("member"), blocked=viewer.pk)
-            marks = marks.filter(~Holds(blocked), ~Holds(blocked_by))
-        return marks
+        return shown_to(self, viewer, member="member")  # type: ignore[return-value]
 
     def about(self, film: Film) -> MarkQuerySet:
         return self.filter(film=film)
@@ -55,12 +46,6 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
     def with_member(self) -> MarkQuerySet:
         return self.select_related("member")
-
-    def by_film(self, member: Viewer, films: Iterable[Film]) -> dict[int, Mark]:
-        """What this member did with each of these films, by the film's id: one query for a whole page."""
-        if not member.is_authenticated:
-            return {}
-        return {mark.film_id: mark for mark in self.of(member).filter(film__in=[film.pk for film in films])}
 
 
 class Mark(Model):

@@ -80,10 +80,6 @@ class PostQuerySet(models.QuerySet[PostType_co]):
             return self
         return self.exclude(author__is_any_of=muted_by(viewer))
 
-    def for_followers(self) -> Self:
-        """What all who follow its author may read: nobody follows across a block."""
-        return self.filter(reach__in=[Reach.EVERYONE, Reach.FOLLOWERS])
-
     def standing(self) -> Self:
         """All that its author has not deleted."""
         return self.exclude(reach=Reach.NOBODY)

@@ -14,7 +14,7 @@ from moderation.actions import decisions as actions
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import Seen, decide, seen_of
 from moderation.models import Act, Case, Decision, Reason, Report
-from moderation.queries.decisions import decisions_about, new_decisions
+from moderation.queries.decisions import decisions_about
 from reviews.actions.entries import Viewing, delete_entry, edit_entry
 from reviews.actions.members import delete_account
 from reviews.models import Comment, Entry
@@ -191,8 +191,6 @@ def test_the_author_is_told_and_never_of_a_report_that_came_to_nothing(alice, bo
     told = decided(case, Act.REMOVE, maud)
 
     assert list(decisions_about(alice)) == [told]
-    assert new_decisions(alice, timezone.now() - datetime.timedelta(hours=1), at_most=9) == [told]
-    assert new_decisions(alice, timezone.now(), at_most=9) == []
     assert list(decisions_about(bob)) == []
 
 
