@@ -95,6 +95,9 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     comments_from = models.CharField(
         max_length=8, choices=CommentsFrom, default=CommentsFrom.EVERYONE, db_default=CommentsFrom.EVERYONE
     )
+    watchlist_audience = models.CharField(
+        max_length=9, choices=Audience, default=Audience.EVERYONE, db_default=Audience.EVERYONE
+    )
     blind = models.BooleanField(default=False, db_default=False)
     single_keys = models.BooleanField(default=True, db_default=True)
     muted_words = ArrayField(  # kept by the database
@@ -133,6 +136,10 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(default_audience__in=Audience.values),
                 name="default_audience_is_one_of_ours",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(watchlist_audience__in=Audience.values),
+                name="watchlist_audience_is_one_of_ours",
             ),
             models.CheckConstraint(
                 condition=models.Q(comments_from__in=CommentsFrom.values),

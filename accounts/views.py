@@ -26,9 +26,9 @@ from accounts.models import Member
 from accounts.profile import Face, parts_of, parts_of_face, profile_of
 from accounts.requests import MemberRequest
 from accounts.sign_in_forms import SignUpForm
+from lists.actions.members import delete_account as delete_account_for_good
 from reviews.actions.audiences import give_to_all
 from reviews.actions.favourites import set_favourites
-from reviews.actions.members import delete_account as delete_account_for_good
 from reviews.queries.audiences import said_of_entries
 from reviews.queries.posters import favourites_of
 from social.actions import go_private, open_up

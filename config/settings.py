@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "films",
     "social",
     "reviews",
+    "lists",
     "activity",
     "moderation",
     "allauth",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": sections}, name="sitemap"),
     path("", include("activity.urls")),
     path("", include("reviews.urls")),
+    path("", include("lists.urls")),
     path("", include("films.urls")),
     path("", include("social.urls")),
     path("", include("accounts.urls")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pgtrigger
 
-from social.triggers import add_deltas, refuse_across_a_block, wait_for_leaving
+from social.triggers import add_deltas, refuse_across_a_block, wait_for_both, wait_for_leaving
 
 WAIT_FOR_LEAVING_MEMBER = wait_for_leaving("member_id") + "RETURN NEW;"
 
@@ -19,6 +19,13 @@ WATCHED_LEAVES_WATCHLIST = """
     END IF;
     IF NEW.watched_at IS NOT NULL THEN
         NEW.stopped_at := NULL;
+    ELSE
+        NEW.wanted_since := NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.watched_at IS NOT NULL AND OLD.watchlisted_at IS NOT NULL AND NEW.watchlisted_at IS NULL
+        AND (OLD.watched_at IS NULL OR NEW.last_entry_number > OLD.last_entry_number)
+    THEN
+        NEW.wanted_since := OLD.watchlisted_at;
     END IF;
     RETURN NEW;
 """
@@ -123,18 +130,9 @@ def across(giver: str, review: str) -> str:
     """
 
 
-def wait_for_both(giver: str) -> str:
-    """Members come before their reviews in the order of locks: whoever acts on a review waits for both of its members."""
-    return f"""
-        PERFORM FROM accounts_member
-            WHERE id IN (NEW.{giver}, (SELECT author_id FROM reviews_entry WHERE id = NEW.entry_id))
-            ORDER BY id FOR KEY SHARE;
-    """
-
-
 # The row lock makes the check hold against an edit of the review at the same moment.
 CHECK_LIKE = f"""
-    {wait_for_both("member_id")}
+    {wait_for_both("member_id", "reviews_entry", "entry_id")}
     SELECT author_id, film_id, reach, rating, text <> '' AS has_text INTO review
         FROM reviews_entry WHERE id = NEW.entry_id FOR SHARE;
     IF NOT FOUND THEN
@@ -158,7 +156,7 @@ CHECK_LIKE_DECLARATIONS = [("review", "RECORD"), ("giver", "BIGINT"), ("writer",
 
 # The policy is the entry's, else its author's; the author always may.
 CHECK_COMMENT = f"""
-    {wait_for_both("author_id")}
+    {wait_for_both("author_id", "reviews_entry", "entry_id")}
     SELECT entry.author_id, entry.reach, entry.text <> '' AS has_text,
         coalesce(nullif(entry.comments_from, ''), owner.comments_from) AS comments_from INTO review
         FROM reviews_entry AS entry JOIN accounts_member AS owner ON owner.id = entry.author_id

@@ -20,6 +20,15 @@ def wait_for_leaving(*columns: str) -> str:
     return f"PERFORM FROM accounts_member WHERE id IN ({keys}) ORDER BY id FOR KEY SHARE;"
 
 
+def wait_for_both(giver: str, table: str, key: str) -> str:
+    """Members come before what they wrote in the order of locks: whoever acts on it waits for both of its members."""
+    return f"""
+        PERFORM FROM accounts_member
+            WHERE id IN (NEW.{giver}, (SELECT author_id FROM {table} WHERE id = NEW.{key}))
+            ORDER BY id FOR KEY SHARE;
+    """
+
+
 def lock_pair(one: str, other: str, *, kind: str) -> str:
     """Follows and likes ("_shared") pass each other; a block ("") and they do not pass each other unseen."""
     return f"""

@@ -10,6 +10,8 @@ from accounts.models import Member
 from films.actions.films import add_film, settle_film
 from films.models import Credit, Film, Person, Role
 from films.titles import folded, slug_of
+from lists.actions.lists import Said, create_list
+from lists.models import List
 from reviews.actions.comments import comment
 from reviews.actions.entries import Viewing, log_film
 from reviews.models import Comment, Entry
@@ -55,3 +57,8 @@ def a_review(
 
 def a_comment(author: Member, review: Entry, text: str = "That window again.", **said: Any) -> Comment:
     return comment(review, text, by=author, **said)
+
+
+def a_list(author: Member, *films: Film, title: str = "", **said: Any) -> List:
+    """A list of these films in this order, for everyone unless the words say otherwise."""
+    return create_list(Said(title=title or f"List number {next(numbers)}", **said), by=author, films=films)

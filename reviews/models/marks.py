@@ -58,6 +58,8 @@ class Mark(Model):
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
     watchlisted_at = models.DateTimeField(null=True, blank=True)
+    # Since when the film had stood on the watchlist when it was watched; kept by the database.
+    wanted_since = models.DateTimeField(null=True, blank=True, editable=False)
     stopped_at = models.DateTimeField(null=True, blank=True)
     last_entry_number = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -100,6 +102,11 @@ class Mark(Model):
                 fields=["member", "-watchlisted_at", "-id"],
                 name="marks_watchlist",
                 condition=Q(watchlisted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["member", "-watched_at", "-id"],
+                name="marks_watched_from_watchlist",
+                condition=Q(wanted_since__isnull=False),
             ),
             models.Index(
                 fields=["member", "rating", "-id"], name="marks_rated", condition=Q(rating__isnull=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from lists.actions.counters import COUNTERS as OF_LISTS
 from reviews.actions.counters import COUNTERS
 from social.counters import Counter, Difference, differences, mend
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, **options: Any) -> None:
         count = differences if check else self.mend
-        found = [difference for counter in COUNTERS for difference in count(counter)]
+        found = [difference for counter in (*COUNTERS, *OF_LISTS) for difference in count(counter)]
         for difference in found:
             self.stdout.write(str(difference))
         if found and check:

@@ -1,0 +1,3 @@
+"""What people say of lists."""
+
+from __future__ import annotations
