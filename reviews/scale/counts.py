@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
+from lists.actions.counters import LISTS
 from reviews import triggers
 from reviews.actions.counters import FILMS, MEMBERS, REVIEWS
 from social.counters import FOLLOWS, Counter
@@ -33,7 +34,7 @@ def make_room_for_title_keys() -> None:
 
 def count_everything() -> None:
     """Fills the empty tables of counts, from them the title keys with their popularity, and the places of tags."""
-    for counter in (FOLLOWS, MEMBERS, REVIEWS, FILMS):
+    for counter in (FOLLOWS, MEMBERS, REVIEWS, FILMS, LISTS):
         fill(counter)
     with connection.cursor() as cursor:
         cursor.execute(TITLE_KEYS)

@@ -30,12 +30,14 @@ class Members:
 
     def __init__(self, world: World, crowd: Crowd, clock: Clock, password: str) -> None:
         self.world, self.clock, self.password = world, clock, password
-        self.count = crowd.count
+        self.count = crowd.count + 1
+        self.diarist = crowd.count  # beside the crowd: what they mark, nobody else has to know of
         self.chance = world.chance("members")
         order = Shuffle(self.count, self.chance)
         self.ids = array("i", (order.id_of(place) for place in range(self.count)))
         self.first = array("i", [SPAN]) * self.count
         self.private = bytearray(self.chance.random() < SHARE_PRIVATE for _ in range(self.count))
+        self.private[self.diarist] = 0
         self.blocks = {self.pair_of_strangers(): None for _ in range(self.count // MEMBERS_A_BLOCK + 1)}
         self.blocked = {pair for one, other in self.blocks for pair in ((one, other), (other, one))}
 

@@ -12,7 +12,9 @@ from reviews.scale import counts, tables
 from reviews.scale.copying import Rows
 from reviews.scale.crowd import Crowd
 from reviews.scale.diaries import Diaries
+from reviews.scale.diarist import Diarist
 from reviews.scale.films import Catalogue
+from reviews.scale.lists import Lists
 from reviews.scale.members import Members
 from reviews.scale.times import Clock
 from reviews.scale.world import World
@@ -50,7 +52,11 @@ def write_rows(world: World, password: str, say: Say) -> None:
             catalogue.people.write(rows)
             catalogue.write(rows)
         with timed(f"{world.reviews:,} reviews, and marks, viewings and likes", say):
-            Diaries(world, crowd, catalogue, members, clock, rows).write()
+            diaries = Diaries(world, crowd, catalogue, members, clock, rows)
+            diaries.write()
+            Diarist(world, diaries, members.diarist).write()
+        with timed("Lists and their films", say):
+            Lists(world, crowd, catalogue, members, clock, rows).write()
         with timed(f"{members.count:,} members and whom they follow", say):
             members.write(rows)
     say("Rows: " + ", ".join(f"{count:,} {table}" for table, count in rows.counts.items()) + ".")

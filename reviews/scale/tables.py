@@ -27,6 +27,10 @@ COLUMNS = {
     "reviews_favourite": "id, position, film_id, member_id",
     "accounts_member": "id, password, username, display_name, bio, bio_html, location, time_zone, joined_at, is_superuser,"
     " email, website, pronouns, avatar, theme, is_active, is_staff, is_private, notices_seen_at",
+    "lists_list": "id, audience, reach, created_at, title, slug, description, description_html, lead_html, renderer,"
+    ' is_ranked, tags, comments_from, secret, "order", published_at, updated_at, author_id',
+    "lists_item": "id, place, note, note_html, renderer, has_spoilers, added_at, added_by_id, film_id, list_id",
+    "lists_listlike": "id, created_at, author_id, list_id, member_id",
     "social_follow": "id, created_at, follower_id, followed_id",
     "social_block": "id, created_at, blocker_id, blocked_id",
 }
@@ -34,6 +38,7 @@ COUNTS = (
     "reviews_filmstats",
     "reviews_memberstats",
     "reviews_reviewstats",
+    "lists_liststats",
     "social_followcounts",
 )
 # Written from the others once those are in.

@@ -16,7 +16,8 @@ from django.test import Client
 from accounts.models import Member
 from films.models import Film
 from films.queries.search import find_films
-from reviews.models import Entry, FilmStats, Mark, ReviewLike
+from lists.models import Item, List, ListLike
+from reviews.models import Entry, FilmStats, Mark, MemberStats, ReviewLike
 from reviews.scale import counts, tables
 from tests.factories import a_film
 from web import text
@@ -193,6 +194,27 @@ def test_likes_are_for_readable_reviews_of_others_and_nobody_acts_across_a_block
         "SELECT count(*) FROM social_block JOIN social_follow"
         " ON follower_id IN (blocker_id, blocked_id) AND followed_id IN (blocker_id, blocked_id)"
     ) == [(0,)]
+
+
+def test_one_member_has_a_long_diary_of_viewings_and_rewatches(world, db):
+    diarist = MemberStats.objects.filter(reviews_count=0).order_by("-entries_count")[0]
+    entries = Entry.objects.filter(author=diarist.member_id)
+
+    assert diarist.entries_count > 0.9 * REVIEWS / 50
+    assert entries.filter(is_rewatch=True).exists()
+    assert not entries.reviews().exists()
+
+
+def test_lists_have_films_notes_and_likes_of_others(world, db):
+    lists = List.objects.all()
+
+    assert set(lists.values_list("audience", flat=True)) == {"everyone", "followers", "me"}
+    assert lists.filter(stats__films_count=Film.objects.count()).exists()
+    assert Item.objects.exclude(note="").exists()
+    assert ListLike.objects.filter(list__reach="everyone").exists()
+    assert not ListLike.objects.exclude(list__reach="everyone").exists()
+    assert not ListLike.objects.filter(member=F("list__author")).exists()
+    assert not lists.filter(created_at__lt=F("author__joined_at")).exists()
 
 
 def test_there_are_entries_of_every_kind(world, db):
