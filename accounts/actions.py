@@ -57,14 +57,23 @@ def edit_profile(
 
 
 def set_preferences(
-    member: Member, *, default_audience: str, comments_from: str, blind: bool, single_keys: bool
+    member: Member,
+    *,
+    default_audience: str,
+    watchlist_audience: str,
+    comments_from: str,
+    blind: bool,
+    single_keys: bool,
 ) -> None:
     """How the member writes and reads from now on."""
     member.default_audience = default_audience
+    member.watchlist_audience = watchlist_audience
     member.comments_from = comments_from
     member.blind = blind
     member.single_keys = single_keys
-    member.save(update_fields=["default_audience", "comments_from", "blind", "single_keys"])
+    member.save(
+        update_fields=["default_audience", "watchlist_audience", "comments_from", "blind", "single_keys"]
+    )
 
 
 def set_time_zone(member: Member, time_zone: str) -> None:

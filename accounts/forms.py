@@ -114,6 +114,12 @@ class PrivacyForm(forms.Form):
         help_text="Each entry may say something else.",
     )
     apply_to_all = forms.BooleanField(label="Change all my older entries to this, too", required=False)
+    watchlist_audience = forms.ChoiceField(
+        label="My watchlist is for",
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        help_text="The number of watchlists that a film stands on counts it all the same, without your name.",
+    )
     comments_from = forms.ChoiceField(
         label="Who may comment on what I write", choices=CommentsFrom.choices, widget=forms.RadioSelect
     )

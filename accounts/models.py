@@ -98,6 +98,7 @@ class Member(Model, AbstractBaseUser, PermissionsMixin):
     watchlist_audience = models.CharField(
         max_length=9, choices=Audience, default=Audience.EVERYONE, db_default=Audience.EVERYONE
     )
+    shows_watchlist = False  # to the viewer, known where somebody's pages begin (social.queries.member_for)
     blind = models.BooleanField(default=False, db_default=False)
     single_keys = models.BooleanField(default=True, db_default=True)
     muted_words = ArrayField(  # kept by the database

@@ -7,6 +7,9 @@ from typing import Any
 
 from accounts.models import Member
 from films.models import Film
+from lists.queries.covers import ListCard, list_cards
+from lists.queries.hub import lists_on_profile, numbers_of_lists
+from lists.queries.parts import parts_of_list_cards
 from reviews.actions.pins import PINS
 from reviews.models import Entry
 from reviews.queries.blindness import without_stars
@@ -33,6 +36,7 @@ from web.viewer import NOBODY
 
 LATEST_ENTRIES = 4
 REVIEWS = 3
+LISTS = 3
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,12 @@ class Profile(Face):
     pinned: list[Card]
     recent: list[Card]
     popular: list[Card]
+    lists: list[ListCard]
+    lists_number: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.films or self.favourites or self.latest or self.recent)
+        return not (self.films or self.favourites or self.latest or self.recent or self.lists)
 
 
 def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
@@ -76,6 +82,7 @@ def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
     # As many more as may be among the recent ones.
     liked = first_reviews_by(member, viewer, order=POPULAR_FIRST, at_most=2 * REVIEWS, is_liked=True)
     popular = [review for review in liked if review not in recent][:REVIEWS]
+    lists = lists_on_profile(member, viewer, at_most=LISTS)
     return Profile(
         member=member,
         relation=relation,
@@ -90,6 +97,8 @@ def profile_of(member: Member, viewer: Viewer, relation: Relation) -> Profile:
         pinned=cards(pinned, viewer),
         recent=cards(recent, viewer),
         popular=cards(popular, viewer),
+        lists=list_cards(lists, viewer),
+        lists_number=lists[0].number if lists else 0,  # type: ignore[attr-defined]
     )
 
 
@@ -110,5 +119,8 @@ def parts_of(profile: Profile) -> list[Part]:
         listing(first_reviews_by, member, NOBODY, order=NEWEST_FIRST, at_most=REVIEWS),
         listing(first_reviews_by, member, NOBODY, order=POPULAR_FIRST, at_most=2 * REVIEWS, is_liked=True),
         *parts_of_cards([*profile.pinned, *profile.recent, *profile.popular]),
+        listing(lists_on_profile, member, NOBODY, at_most=LISTS),
+        answer(numbers_of_lists, member, NOBODY),
+        *parts_of_list_cards(profile.lists),
         answer(films_since, member, first_of_the_year(member), NOBODY),
     ]

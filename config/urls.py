@@ -8,6 +8,7 @@ from django.urls import include, path, register_converter
 from accounts.converters import UsernameConverter
 from accounts.sitemaps import MemberSitemap
 from films.sitemaps import FilmSitemap
+from lists.sitemaps import ListSitemap
 from reviews.converters import TagConverter
 from reviews.sitemaps import ReviewSitemap
 
@@ -18,7 +19,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.site_header = admin.site.site_title = "Houselights"
 admin.site.index_title = "Behind the screen"
 
-sections = {"films": FilmSitemap, "members": MemberSitemap, "reviews": ReviewSitemap}
+sections = {"films": FilmSitemap, "members": MemberSitemap, "reviews": ReviewSitemap, "lists": ListSitemap}
 
 urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": sections, "sitemap_url_name": "sitemap"}),

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 
 Row = TypeVar("Row", bound=Model)
 PARAMETER = "after"
+SECOND = "from"  # the parameter of the other list, on a page with two long ones
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,14 @@ def page_of(
     order: Sequence[str],
     size: int,
     first: Callable[..., list[Row]] | None = None,
+    parameter: str = PARAMETER,
 ) -> Page[Row]:
     """One page of `rows` in this order (field names, "-" for descending, unique together).
 
     Where most people only see the first page, `first(at_most=…)` gives it prepared, and `rows` may be what makes the
     queryset of the others. Raises BadRequest when the token in the address was not made for this order.
     """
-    token = request.GET.get(PARAMETER, "")
+    token = request.GET.get(parameter, "")
     if first and not token:
         found = first(at_most=size + 1)
     else:
@@ -59,8 +61,8 @@ def page_of(
     next_token = make_token(shown[-1], order) if len(found) > size else ""
     return Page(
         shown,
-        first_url=address(request, "") if token else "",
-        next_url=address(request, next_token) if next_token else "",
+        first_url=address(request, "", parameter) if token else "",
+        next_url=address(request, next_token, parameter) if next_token else "",
     )
 
 
@@ -87,7 +89,7 @@ def beyond(name: str, value: Any, *, or_equal: bool = False) -> dict[str, Any]:
     return {f"{name.lstrip('-')}__{comparison}": value}
 
 
-def make_token(row: Model, order: Sequence[str]) -> str:
+def make_token(row: object, order: Sequence[str]) -> str:
     values = [plain(value_of(row, name.lstrip("-"))) for name in order]
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
@@ -127,9 +129,9 @@ def read_value(value: Any) -> Any:
     return value
 
 
-def address(request: HttpRequest, token: str) -> str:
+def address(request: HttpRequest, token: str, parameter: str = PARAMETER) -> str:
     query = request.GET.copy()
-    query.pop(PARAMETER, None)
+    query.pop(parameter, None)
     if token:
-        query[PARAMETER] = token
+        query[parameter] = token
     return f"{request.path}?{query.urlencode()}" if query else request.path

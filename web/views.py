@@ -27,6 +27,7 @@ NOT_FOR_ROBOTS = (
     "/entries/",
     "/preview/",
     "/film/*/log/",
+    "/@*/with/",
     "/film/*/forget/",
     "/report/",
     "/decisions/",

@@ -1,4 +1,4 @@
-"""The catalogue by genre, decade, country and language."""
+"""The whole catalogue in order, and the words its films have."""
 
 from __future__ import annotations
 
@@ -22,40 +22,23 @@ class Words(NamedTuple):
     languages: dict[str, str]
 
 
-def films_of(
-    *,
-    genre: str = "",
-    decade: int | None = None,
-    year: int | None = None,
-    country: str = "",
-    language: str = "",
-) -> FilmQuerySet:
-    """The films on offer that all of these hold for, without the long texts."""
+def films_having(needs: str) -> FilmQuerySet:
+    """The films on offer that have the fact which an order needs, without the long texts."""
     films = Film.objects.offered().defer("synopsis")
-    if genre:
-        films = films.of_genre(genre)
-    if decade is not None:
-        films = films.of_decade(decade)
-    if year is not None:
-        films = films.filter(year=year)
-    if country:
-        films = films.from_country(country)
-    return films.in_language(language) if language else films
+    return films.filter(**{f"{needs}__isnull": False}) if needs else films
 
 
 @prepared
 def first_films(*, order: tuple[str, ...], needs: str, at_most: int) -> FilmQuerySet:
     """The first of all films on offer that have what the order needs, each with its counts (`stats`)."""
-    films = films_of().select_related("stats").filter(stats__isnull=False)
-    films = films.filter(**{f"{needs}__isnull": False}) if needs else films
+    films = films_having(needs).select_related("stats").filter(stats__isnull=False)
     return films.order_by(*order)[:at_most]
 
 
 @prepared
 def some_films(*, needs: str, at_most: int) -> QuerySet[Film, int]:
     """The keys of so many films on offer, to count them as far as it is worth counting."""
-    films = films_of().filter(**{f"{needs}__isnull": False}) if needs else films_of()
-    return films.order_by().values_list("pk", flat=True)[:at_most]
+    return films_having(needs).order_by().values_list("pk", flat=True)[:at_most]
 
 
 def words_in_use() -> Words:

@@ -18,6 +18,11 @@ def films_at(slug: str) -> FilmQuerySet:
 @prepared
 def films_with_counts_at(slug: str) -> FilmQuerySet:
     """The film at this address, if there is one, with its counts (`stats`) and all its titles; adds `other_titles`."""
+    return with_counts_at(slug)
+
+
+def with_counts_at(slug: str) -> FilmQuerySet:
+    """The same for a larger query."""
     titles = AlternativeTitle.objects.filter(film=OuterRef("pk")).order_by("pk").values("title")
     return Film.objects.filter(slug=slug).select_related("stats").annotate(other_titles=ArraySubquery(titles))
 

@@ -18,8 +18,8 @@ from activity.queries.taste import first_reviews_near, why_near
 from films import posters, vocabulary
 from films.models import AlternativeTitle, Credit, Film, Person
 from films.queries.credits import also_by_the_directors, credits_of
-from films.queries.finding import films_with_counts_at
 from films.views.metadata import link_card_of, movie_of
+from lists.queries.film import films_with_lists_at, in_lists, parts_of_in_lists
 from reviews.models import Entry, FilmStats, Mark
 from reviews.queries import reviews as reading
 from reviews.queries.blindness import is_hidden, looking, without_stars
@@ -28,6 +28,7 @@ from reviews.queries.liked import LikedReview, reviews_liked_by_people_followed
 from reviews.queries.panel import panel_of
 from reviews.queries.parts import parts_of_cards
 from reviews.queries.ratings import histogram_of_film
+from reviews.queries.similar import first_films_like
 from social.models import Viewer
 from web.finding import first_or_404
 from web.kept import Part, kept_for_visitors, listing, resting_on, rows
@@ -37,6 +38,7 @@ REVIEWS_SHOWN = 6
 WATCHERS_SHOWN = 24
 LIKED_SHOWN = 4
 ALSO_SHOWN = 5
+SIMILAR_SHOWN = 5
 FOCUS_STEP = 5
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -80,7 +82,7 @@ WHY = {TASTE: why_near, ACROSS: reading.why_across}
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The film with who made it, what the viewer did with it, what all think of it, and the first reviews."""
     viewer = looking(viewer_of(request), request)
-    film = first_or_404(films_with_counts_at(slug))
+    film = first_or_404(films_with_lists_at(slug, viewer))
     tabs = MEMBERS_TABS if viewer.is_authenticated else TABS
     tab = asked_tab(request, tabs)
     makers = credits_of(film)
@@ -89,6 +91,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": facts_of(film),
         "credits": makers,
         "also": also_by_the_directors(film, at_most=ALSO_SHOWN) if makers.directors else [],
+        "similar": first_films_like(film, at_most=SIMILAR_SHOWN),
         "focus": round(film.backdrop_focus / FOCUS_STEP),
         "panel": panel_of(film, viewer),
         "histogram": histogram_of_film(film, film.stats, is_blind=is_hidden(film, viewer)),
@@ -97,6 +100,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": cards_in(tab, film, viewer),
         "liked_by_followed": liked_by_followed(film, viewer),
         "watchers": watchers_of(film, viewer),
+        "in_lists": in_lists(film, viewer),
     }
     if not viewer.is_authenticated:
         context["link_card"] = link_card_of(film, request.build_absolute_uri)
@@ -108,14 +112,16 @@ def parts_of(context: Mapping[str, Any]) -> list[Part]:
     """All that the page shows a visitor."""
     film, order = context["film"], ORDERS[context["tab"]]
     return [
-        rows(Film, [film, *context["also"]]),
+        rows(Film, [film, *context["also"], *(one.other_id for one in context["similar"])]),
         rows(FilmStats, [film]),
         rows(AlternativeTitle, [film], by="film"),
         rows(Credit, [film], by="film"),
         rows(Person, context["credits"].people),
         listing(also_by_the_directors, film, at_most=ALSO_SHOWN),
+        listing(first_films_like, film, at_most=SIMILAR_SHOWN),
         listing(reading.first_reviews_of, film, NOBODY, order=order, at_most=REVIEWS_SHOWN),
         *parts_of_cards(context["cards"]),
+        *parts_of_in_lists(film, context["in_lists"]),
     ]
 
 

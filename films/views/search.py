@@ -1,4 +1,4 @@
-"""Finding films, people, members and reviews, on a page and while typing."""
+"""Finding films, people, members, lists and reviews, on a page and while typing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from films.models import Film
 from films.queries.search import LONGEST_QUERY, PersonFound, find_films, find_people
+from lists.queries.covers import ListCard
+from lists.queries.finding import find_lists
 from reviews.models import Entry
 from reviews.queries.cards import Card, cards
 from reviews.queries.reviews import POPULAR_FIRST
@@ -19,8 +21,15 @@ from social import queries as social
 from social.models import Viewer
 from web.viewer import viewer_of
 
-KINDS = {"": "All", "films": "Films", "people": "People", "members": "Members", "reviews": "Reviews"}
-SHOWN_OF_ALL = {"films": 8, "people": 4, "members": 4, "reviews": 4}
+KINDS = {
+    "": "All",
+    "films": "Films",
+    "people": "People",
+    "members": "Members",
+    "lists": "Lists",
+    "reviews": "Reviews",
+}
+SHOWN_OF_ALL = {"films": 8, "people": 4, "members": 4, "lists": 3, "reviews": 4}
 MOST_SHOWN = 48
 FILMS_SUGGESTED, PEOPLE_SUGGESTED = 7, 3
 
@@ -29,6 +38,7 @@ class Found(NamedTuple):
     films: list[Film]
     people: list[PersonFound]
     members: list[Member]
+    lists: list[ListCard]
     reviews: list[Card]
 
 
@@ -41,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404(f"Nothing here is called {kind}.")
     if request.GET.get("as") == "suggestions":
         return suggestions(request, query, kind)
-    found = find(query, kind, viewer_of(request)) if query else Found([], [], [], [])
+    found = find(query, kind, viewer_of(request)) if query else Found([], [], [], [], [])
     context = {
         "query": query,
         "kind": kind,
@@ -67,6 +77,7 @@ def find(query: str, kind: str, viewer: Viewer) -> Found:
         films=find_films(query, limit=shown["films"]) if "films" in shown else [],
         people=find_people(query, limit=shown["people"]) if "people" in shown else [],
         members=find_members(query, viewer, limit=shown["members"]) if "members" in shown else [],
+        lists=find_lists(query, viewer, limit=shown["lists"]) if "lists" in shown else [],
         reviews=find_reviews(query, viewer, limit=shown["reviews"]) if "reviews" in shown else [],
     )
 

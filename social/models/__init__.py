@@ -1,7 +1,7 @@
 """Me and others: who follows, blocks and mutes whom, and the one rule for who may read what."""
 
 from accounts.models import Audience, CommentsFrom
-from social.models.comments import DeletedBy, Words
+from social.models.comments import DeletedBy, Threads, Words
 from social.models.mutes import FilmMute, MemberMute, WordMute
 from social.models.people import Block, Follow, FollowCounts, FollowedMember, FollowRequest
 from social.models.posts import Post, PostQuerySet, Reach, Viewer, films_muted_by, followed_by, muted_by
@@ -20,6 +20,7 @@ __all__ = [
     "Post",
     "PostQuerySet",
     "Reach",
+    "Threads",
     "Viewer",
     "WordMute",
     "Words",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from social.models.posts import Post
 from web import text as texts
 from web.models import Model
 
@@ -19,6 +23,8 @@ class DeletedBy(models.TextChoices):
 
 class Words(Model):
     """What members say under something. A deleted comment keeps its row: a stub says by whom."""
+
+    owner_id: int  # the author of what it stands under, put there by the database
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     text = models.TextField(max_length=texts.LONGEST)
@@ -45,3 +51,44 @@ class Words(Model):
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+
+CommentType = TypeVar("CommentType", bound=Words)
+
+
+@dataclass(frozen=True)
+class Threads(Generic[CommentType]):
+    """One kind of threads: what they stand under, and the tables of what is said there and of who hears of it."""
+
+    kind: str  # of the comments, in addresses
+    noun: str  # of what they stand under, as people read it
+    address: str  # of what they stand under, before its key
+    column: str  # that names it in the tables
+    posts: type[Post]
+    comments: type[CommentType]
+    subscriptions: type[models.Model]
+    mentions: type[models.Model]
+    closed_by: str  # the constraint by which the database refuses what may not be said
+
+    def post_of(self, comment: Words) -> Any:
+        """What a comment stands under."""
+        return getattr(comment, self.column)
+
+    def post_key(self, comment: Words) -> int:
+        """The key of what a comment stands under."""
+        key: int = getattr(comment, f"{self.column}_id")
+        return key
+
+    def stub_of(self, comment: Words) -> str:
+        """By whom a comment was deleted; "" while it stands."""
+        if comment.deleted_by == DeletedBy.OWNER:
+            return f"Deleted by the author of the {self.noun}"
+        return DeletedBy(comment.deleted_by).label if comment.deleted_by else ""
+
+    def form_url(self, post: Post) -> str:
+        """Where a comment is sent to."""
+        return f"{self.address}{post.pk}/comment/"
+
+    def bell_url(self, post: Post, *, hears: bool) -> str:
+        """Where the bell is pressed."""
+        return f"{self.address}{post.pk}/{'unsubscribe' if hears else 'subscribe'}/"

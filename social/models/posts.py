@@ -63,6 +63,19 @@ class PostQuerySet(models.QuerySet[PostType_co]):
         )
         return self.filter(mine | for_me).without_blocks(viewer)
 
+    def by_visible_to(self, author: Member, viewer: Viewer) -> Self:
+        """The same rule for what one author wrote: what stands between the two is asked once, not for each of perhaps
+        twenty thousand rows."""
+        rows = self.filter(author=author)
+        if not viewer.is_authenticated:
+            return rows.filter(reach=Reach.EVERYONE)
+        mine = Q(author=viewer) & ~Q(reach=Reach.NOBODY)
+        follows = Holds(Follow.objects.filter(follower=viewer, followed=author))
+        for_me = Q(reach=Reach.EVERYONE) | Q(reach=Reach.FOLLOWERS) & follows
+        blocks = Block.objects.filter(blocker=viewer, blocked=author)
+        is_blocked = Block.objects.filter(blocker=author, blocked=viewer)
+        return rows.filter(mine | for_me).filter(~Holds(blocks), ~Holds(is_blocked))
+
     def without_blocks(self, viewer: Viewer) -> Self:
         """Leaves out anyone the viewer blocked, and anyone who blocked the viewer."""
         blocked = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("author"))

@@ -12,7 +12,12 @@ from social.models import Audience
 from tests.factories import a_film, a_review
 
 pytestmark = pytest.mark.django_db
-SAID = {"default_audience": "everyone", "comments_from": "everyone", "single_keys": "on"}
+SAID = {
+    "default_audience": "everyone",
+    "watchlist_audience": "everyone",
+    "comments_from": "everyone",
+    "single_keys": "on",
+}
 
 
 def saved(client: Client, **said: str) -> str:
@@ -33,7 +38,10 @@ def test_all_that_is_chosen_is_saved(signed_in, alice):
 def test_what_is_not_ticked_is_off_again(signed_in, alice):
     Member.objects.update(is_private=True, blind=True)
 
-    signed_in(alice).post("/settings/privacy/", {"default_audience": "me", "comments_from": "nobody"})
+    signed_in(alice).post(
+        "/settings/privacy/",
+        {"default_audience": "me", "watchlist_audience": "me", "comments_from": "nobody"},
+    )
 
     alice.refresh_from_db()
     assert (alice.is_private, alice.blind, alice.single_keys) == (False, False, False)

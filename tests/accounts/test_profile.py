@@ -178,23 +178,23 @@ def test_a_new_member_s_profile_is_not_a_row_of_empty_boxes(signed_in, alice):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_visitor_s_profile_takes_seven_queries_however_much_was_written(
+def test_a_visitor_s_profile_takes_eight_queries_however_much_was_written(
     client, alice, django_assert_num_queries, count
 ):
     fill(alice, count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/@alice/")
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_member_s_look_at_a_profile_takes_nine_queries(
+def test_a_member_s_look_at_a_profile_takes_ten_queries(
     signed_in, alice, bob, django_assert_num_queries, count
 ):
     fill(alice, count)
     client = signed_in(bob)
 
-    with django_assert_num_queries(9):  # one of them for the number of notices
+    with django_assert_num_queries(10):  # one of them for the number of notices
         client.get("/@alice/")
 
 

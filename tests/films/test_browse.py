@@ -10,13 +10,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Member
 from films.actions.films import retire_film
-from films.models import Film
+from films.models import Film, Role
 from reviews.actions import marks
-from tests.factories import a_film, a_member
+from tests.factories import a_credit, a_film, a_member, a_person
 
 TITLE = re.compile(r'class="poster__picture"[^>]* alt="([^"]*?)(?: \(\d+\))?"')
 MOST_QUERIES = 5
+BY_AVERAGE = {"average", "worst"}
 
 
 def titles(address: str, client: Client | None = None) -> list[str]:
@@ -61,6 +63,12 @@ def catalogue(db):
         ("/films/?language=zxx", ["Abyss"]),
         ("/films/?genre=drama&decade=1960s&country=BE&language=fr", ["Élan"]),
         ("/films/?genre=western", []),
+        ("/films/?genre=drama+-comedy&sort=name", ["Abyss", "The Zone"]),
+        ("/films/?genre=comedy+drama", ["Élan"]),
+        ("/films/?country=FR+-BE", ["Quiet"]),
+        ("/films/?year=1960-1970&sort=name", ["Élan", "Quiet"]),
+        ("/films/?runtime=-90&sort=name", ["Abyss", "Élan"]),
+        ("/films/?runtime=90-&sort=name", ["Élan", "The Zone"]),
     ],
 )
 def test_filters_narrow_each_other_down(catalogue, address, expected):
@@ -105,11 +113,13 @@ def test_adult_and_retired_films_are_left_out(catalogue):
     assert titles("/films/?sort=name") == ["Élan", "The Zone"]
 
 
-@pytest.mark.parametrize("sort", ["popular", "name", "newest", "oldest", "shortest", "longest", "average"])
+@pytest.mark.parametrize(
+    "sort", ["popular", "name", "newest", "oldest", "shortest", "longest", "average", "worst"]
+)
 def test_pages_follow_each_other_without_gap_or_repetition(db, sort):
     for number in range(150):
         film = a_film(f"Film {number:03}", 1950 + number % 7, runtime=90 + number % 5)
-        if sort == "average" and number % 2:
+        if sort in BY_AVERAGE and number % 2:
             for rating in (number % 10 + 1, 5, 6):
                 marks.rate(film, rating=rating, by=a_member())
     found, address, pages = [], f"/films/?sort={sort}", 0
@@ -119,8 +129,8 @@ def test_pages_follow_each_other_without_gap_or_repetition(db, sort):
         following = re.search(r'rel="next" href="([^"]+)"', page)
         address, pages = following and following[1].replace("&amp;", "&"), pages + 1
 
-    assert len(found) == len(set(found)) == (75 if sort == "average" else 150)
-    assert pages == (2 if sort == "average" else 3)
+    assert len(found) == len(set(found)) == (75 if sort in BY_AVERAGE else 150)
+    assert pages == (2 if sort in BY_AVERAGE else 3)
 
 
 def test_a_page_shows_72_films(db):
@@ -175,11 +185,114 @@ def test_filters_left_open_are_not_in_the_address(catalogue):
     assert (response.status_code, response["Location"]) == (302, "/films/?decade=1960s&sort=name")
 
 
+@pytest.mark.parametrize(
+    ("asked", "tidy"),
+    [
+        ("genre=drama&genre=comedy", "genre=comedy+drama"),
+        ("genre=drama+drama&genre=-comedy", "genre=drama+-comedy"),
+        ("runtime-from=90&runtime-to=&year-from=1970&year-to=1960", "year=1960-1970&runtime=90-"),
+        ("average-from=3&average-to=3&sort=name&after=x", "average=3&sort=name&after=x"),
+        ("runtime=090-0120", "runtime=90-120"),
+    ],
+)
+def test_what_a_form_sends_has_one_tidy_address(catalogue, asked, tidy):
+    assert Client().get(f"/films/?{asked}")["Location"] == f"/films/?{tidy}"
+
+
+def test_films_are_found_by_who_made_them(catalogue):
+    varda = a_person("Agnès Varda")
+    a_credit(catalogue["Élan"], varda, role=Role.DIRECTOR)
+    a_credit(catalogue["Quiet"], varda)
+
+    assert titles("/films/?with=agnes-varda&sort=name") == ["Élan", "Quiet"]
+    assert titles("/films/?director=agnes-varda") == ["Élan"]
+    assert titles("/films/?country=FR&director=-agnes-varda") == ["Quiet"]
+    assert Client().get("/films/?person=agnes+VARDA&role=actor")["Location"] == "/films/?actor=agnes-varda"
+    assert "Director: Agnès Varda" in Client().get("/films/?director=agnes-varda").content.decode()
+
+
+def test_a_name_nobody_has_is_told_and_stays_in_its_place(catalogue):
+    response = Client().get("/films/?person=Nobody+Atall&genre=comedy")
+
+    assert response.status_code == 422
+    assert "Nobody in the catalogue is called “Nobody Atall”." in response.content.decode()
+    assert 'value="Nobody Atall"' in response.content.decode()
+    assert [poster.film.title for poster in response.context["posters"]] == ["Élan"]
+
+
+def test_films_are_found_by_their_average_and_by_how_well_they_are_known(catalogue):
+    for rating, title in ((6, "Quiet"), (9, "Abyss")):
+        for _ in range(3):
+            marks.rate(catalogue[title], rating=rating, by=a_member())
+    marks.watch(catalogue["Élan"], by=a_member())
+
+    assert titles("/films/?average=3.5-") == ["Abyss"]
+    assert titles("/films/?average=-3.5") == ["Quiet"]
+    assert titles("/films/?popularity=1-2") == ["Élan"]
+    assert titles("/films/?popularity=-0") == ["The Zone"]
+    assert titles("/films/?sort=worst") == ["Quiet", "Abyss"]
+
+
+def test_in_blind_mode_averages_are_only_asked_of_films_the_viewer_rated(catalogue, bob, signed_in):
+    for rating, title in ((8, "Quiet"), (9, "Abyss")):
+        for _ in range(3):
+            marks.rate(catalogue[title], rating=rating, by=a_member())
+    marks.rate(catalogue["Quiet"], rating=7, by=bob)
+    addresses = ("/films/?sort=average", "/films/?sort=worst", "/films/?average=3-")
+    assert all(len(titles(address, signed_in(bob))) == 2 for address in addresses)
+    Member.objects.filter(pk=bob.pk).update(blind=True)
+
+    assert all(titles(address, signed_in(bob)) == ["Quiet"] for address in addresses)
+    assert "You are in blind mode" in signed_in(bob).get(addresses[0]).content.decode()
+
+
+def test_what_the_viewer_did_leaves_out_films_or_lets_them_stand(catalogue, bob, signed_in):
+    marks.rate(catalogue["Quiet"], rating=9, by=bob)
+    marks.rate(catalogue["Abyss"], rating=4, by=bob)
+    marks.like_film(catalogue["Abyss"], by=bob)
+    marks.add_to_watchlist(catalogue["Élan"], by=bob)
+
+    def shown(query):
+        return titles(f"/films/?{query}&sort=name", signed_in(bob))
+
+    assert shown("mine=watched") == ["Abyss", "Quiet"]
+    assert shown("mine=watched+-liked") == ["Quiet"]
+    assert shown("mine=-watched+-watchlist") == ["The Zone"]
+    assert shown("mine=watchlist") == ["Élan"]
+    assert shown("my-rating=-5") == ["Abyss"]
+    assert titles("/films/?sort=my-rating", signed_in(bob)) == ["Quiet", "Abyss"]
+    assert titles("/films/?mine=-watched&sort=name") == ["Abyss", "Élan", "Quiet", "The Zone"]
+    assert Client().get("/films/?sort=my-rating").status_code == 404
+
+
+def test_films_like_another_are_found(catalogue, alice):
+    a_credit(catalogue["Quiet"], director := a_person("Agnès Varda"), role=Role.DIRECTOR)
+    a_credit(catalogue["Élan"], director, role=Role.DIRECTOR)
+
+    assert titles(f"/films/?like={catalogue['Quiet'].slug}") == ["Élan"]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "query",
     [
         "genre=cookery",
+        "genre=-cookery",
+        "genre=-",
+        "mine=dreamt",
+        "my-rating=11",
+        "my-rating=4.5",
+        "average=6",
+        "average=1.234",
+        "popularity=-",
+        "runtime=9-10-11",
+        "runtime-from=abc",
+        "with=nobody-at-all",
+        "director='",
+        "like=no-film",
+        "not-seen-for=0",
+        "times-seen=0",
+        "seen-in=1200",
         "genre=Drama",
         "decade=1965s",
         "decade=1960",

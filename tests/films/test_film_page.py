@@ -208,7 +208,7 @@ def test_a_backdrop_is_cut_where_its_subject_is(her):
         assert f'focus-{place}"' in page_of(her)
 
 
-@pytest.mark.parametrize("rest", ["", "reviews/", "members/?rating=8"])
+@pytest.mark.parametrize("rest", ["", "reviews/", "members/", "ratings/8/"])
 def test_former_addresses_lead_on(her, rest):
     change(her, slug="her")
     her.refresh_from_db()

@@ -29,9 +29,7 @@ def test_each_bar_of_the_histogram_leads_to_its_members(her):
     marks.rate(her, rating=7, by=a_member())
     page = page_of(her)
 
-    assert [f'href="/film/her-2013/members/?rating={rating}"' in page for rating in range(1, 11)] == [
-        True
-    ] * 10
+    assert [f'href="/film/her-2013/ratings/{rating}/"' in page for rating in range(1, 11)] == [True] * 10
 
 
 def test_a_film_that_nobody_rated_has_no_bars(her):
@@ -131,4 +129,4 @@ def test_other_films_of_the_director_stand_at_the_side(her):
 
     assert "/film/being-john-malkovich-1999/" in side
     assert "/film/gone-2001/" not in side
-    assert "/film/her-2013/" not in side
+    assert 'href="/film/her-2013/"' not in side

@@ -14,7 +14,7 @@ from tests.factories import a_credit, a_film, a_person
 from tests.films.pages import page_at, queries_of
 
 TITLE = re.compile(r'class="poster__picture"[^>]* alt="([^"]*)"')
-MOST_QUERIES = 6
+MOST_QUERIES = 7
 
 
 @pytest.fixture

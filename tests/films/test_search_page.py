@@ -14,7 +14,7 @@ from tests.factories import a_credit, a_film, a_member, a_person, a_review
 from tests.films.pages import page_at, queries_of
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES, MOST_FOR_SUGGESTIONS = 6, 3
+MOST_QUERIES, MOST_FOR_SUGGESTIONS = 7, 3
 HOSTILE = [
     "'",
     '"',

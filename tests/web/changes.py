@@ -6,13 +6,21 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from PIL import Image
 
 from accounts.actions import change_username, set_avatar
 from accounts.models import Member
 from films.actions.films import retire_film, set_poster, settle_film, settle_person
 from films.models import Credit, Film, Person, Role
+from lists.actions.cloning import clone_list
+from lists.actions.comments import edit_comment as edit_list_comment
+from lists.actions.items import add_films
+from lists.actions.likes import like_list
+from lists.actions.ordering import move_to
+from lists.models import Collaborator, Item, List
 from reviews.actions.comments import delete_comment, edit_comment, restore_comment
+from reviews.actions.companions import confirm, decline
 from reviews.actions.entries import Viewing, delete_entry, edit_entry, log_film
 from reviews.actions.favourites import set_favourites
 from reviews.actions.likes import like_review, unlike_review
@@ -20,17 +28,19 @@ from reviews.actions.marks import add_to_watchlist, like_film, rate, unrate
 from reviews.actions.members import delete_account
 from reviews.actions.pins import pin
 from reviews.actions.removal import remove_entry
-from reviews.models import Comment, Entry
+from reviews.actions.similar import find_similar
+from reviews.actions.viewings import How
+from reviews.models import Comment, Companion, Entry
 from social.actions import follow, go_private, unfollow
 from social.models import Audience
-from tests.factories import a_comment, a_credit, a_film, a_person, a_review, an_entry
+from tests.factories import a_comment, a_credit, a_film, a_list, a_list_comment, a_person, a_review, an_entry
 
 A_DAY = datetime.date(2026, 11, 3)
 
 
 @dataclass
 class World:
-    """Alice wrote of Her and likes what carol and dave wrote of it; bob follows alice."""
+    """Alice wrote of Her, has it in a list, and likes what carol and dave wrote of it; bob follows alice."""
 
     alice: Member
     bob: Member
@@ -41,6 +51,7 @@ class World:
     review: Entry
     other: Entry
     liked: Entry
+    chosen: List
 
     @property
     def addresses(self) -> list[str]:
@@ -49,6 +60,7 @@ class World:
             "/film/her-2013/?reviews=recent",
             "/@alice/film/her-2013/",
             "/@alice/",
+            f"{self.chosen.url}?view=detail",
             "/",
         ]
 
@@ -93,6 +105,18 @@ def a_second_thought(world: World) -> None:
     restore_comment(stub, by=world.carol)
 
 
+def together(world: World) -> Companion:
+    """bob is named beside the review in the world, which no visitor sees."""
+    edited(world.review, how=How(companions=(world.bob,)))
+    return Companion.objects.get()
+
+
+def a_name_taken_off(world: World) -> None:
+    asked = together(world)
+    confirm(asked, by=world.bob)
+    decline(asked, by=world.bob)
+
+
 def answer_to(review: Entry, *, by: Member) -> Entry:
     return log_film(review.film, Viewing(text="I saw it otherwise."), by=by, answers=review.pk)
 
@@ -102,7 +126,37 @@ def answered(review: Entry, other: Entry) -> None:
     Entry.objects.filter(pk=review.pk).update(answers=other)
 
 
+def noted(chosen: List) -> None:
+    Item.objects.filter(list=chosen).update(note_html="<p>Twice.</p>")
+
+
+def kept_together(chosen: List, *, by: Member) -> None:
+    Collaborator.objects.create(list=chosen, member=by, accepted_at=timezone.now())
+
+
+def copied_for_all(chosen: List, *, by: Member) -> None:
+    List.objects.filter(pk=clone_list(chosen, by=by).pk).update(audience=Audience.EVERYONE)
+
+
+def taken_out(world: World) -> None:
+    Item.objects.filter(list=world.chosen, film=world.her).delete()
+
+
 ACTS: dict[str, Callable[[World], object]] = {
+    "a list": lambda world: a_list(world.alice, world.her),
+    "a film put into a list": lambda world: add_films(world.chosen, [a_film("Ran", 1985)], by=world.alice),
+    "a film taken out of a list": taken_out,
+    "another order of a list": lambda world: move_to(Item.objects.get(film=world.her), 1, by=world.alice),
+    "a note in a list": lambda world: noted(world.chosen),
+    "a like of a list": lambda world: like_list(world.chosen.pk, by=world.bob),
+    "a comment on a list": lambda world: a_list_comment(world.bob, world.chosen),
+    "another text of a comment on a list": lambda world: edit_list_comment(
+        a_list_comment(world.bob, world.chosen), "And the lift.", by=world.bob
+    ),
+    "a list for its author alone": lambda world: List.objects.update(audience=Audience.ME),
+    "somebody who keeps a list together": lambda world: kept_together(world.chosen, by=world.bob),
+    "a copy of a list": lambda world: copied_for_all(world.chosen, by=world.bob),
+    "another title of a list": lambda world: List.objects.update(title="Windows"),
     "a like": lambda world: like_review(world.review, by=world.carol),
     "a like that is taken back": lambda world: unlike_review(world.review, by=world.bob),
     "a like of its author": lambda world: like_review(
@@ -126,8 +180,14 @@ ACTS: dict[str, Callable[[World], object]] = {
     "another rating": lambda world: edited(world.review, rating=10),
     "spoilers": lambda world: edited(world.review, has_spoilers=True),
     "tags": lambda world: edited(world.review, tags=["cinema"]),
+    "where it was seen": lambda world: edited(world.review, how=How(place="cinema")),
+    "a companion who says yes": lambda world: confirm(together(world), by=world.bob),
+    "a companion who takes the name off": a_name_taken_off,
     "an audience of followers": lambda world: edited(world.review, audience=Audience.FOLLOWERS),
     "a liked review for its author alone": lambda world: edited(world.liked, audience=Audience.ME),
+    "a watchlist kept to oneself": lambda world: Member.objects.filter(pk=world.alice.pk).update(
+        watchlist_audience=Audience.ME
+    ),
     "an author who goes private": lambda world: go_private(world.alice),
     "a liked author who goes private": lambda world: go_private(world.dave),
     "a removal": lambda world: remove_entry(world.liked),
@@ -162,6 +222,7 @@ ACTS: dict[str, Callable[[World], object]] = {
     "another name of a person": lambda world: changed(world.jonze, name="Adam Spiegel"),
     "another film of the director": lambda world: another_film_by(world.jonze),
     "a retired film": lambda world: retire_film(world.her),
+    "films that are found to be like it": lambda world: find_similar(world.her),
     "another title of a film beside it": lambda world: changed(
         Film.objects.get(year=1999), title="Malkovich"
     ),

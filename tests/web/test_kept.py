@@ -16,7 +16,7 @@ from reviews.actions.favourites import set_favourites
 from reviews.actions.likes import like_review
 from reviews.actions.removal import remove_entry, restore_entry
 from social.actions import follow
-from tests.factories import a_comment, a_credit, a_film, a_member, a_person, a_review, an_entry
+from tests.factories import a_comment, a_credit, a_film, a_list, a_member, a_person, a_review, an_entry
 from tests.web.changes import A_DAY, ACTS, World
 from web import kept
 
@@ -41,7 +41,8 @@ def world(her: Film) -> World:
     like_review(review, by=bob)
     set_favourites(alice, [her])
     a_comment(bob, review, "The lift.")
-    return World(alice, bob, carol, dave, her, jonze, review, other, liked)
+    chosen = a_list(alice, before, her, title="Rooms")
+    return World(alice, bob, carol, dave, her, jonze, review, other, liked, chosen)
 
 
 def page(address: str) -> str:

@@ -33,7 +33,7 @@ const FOR_ALL = {
   j: () => go(1),
   k: () => go(-1),
 };
-const FOR_MEMBERS = { n: ask("log"), l: ask("like", "panel-like"), w: ask("watch", "panel-watch") };
+const FOR_MEMBERS = { n: ask("log"), a: ask("lists"), l: ask("like", "panel-like"), w: ask("watch", "panel-watch") };
 for (let rating = 1; rating <= 10; rating++) FOR_MEMBERS[rating % 10] = ask("rate", `panel-rating-${rating}`);
 
 class KeyCommands extends HTMLElement {

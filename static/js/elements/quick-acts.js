@@ -2,6 +2,7 @@
 // not the page's own, with those of the film's page; and says what came of it.
 const OTHER_FILM = ".entry__aside > .poster a, .profile--small > .poster a";
 const OWN_LOG = ":is(.panel, .entry__aside) [data-dialog]";
+const OWN_LISTS = ".panel__lists";
 const WORDS = { watch: ["watched", "no longer watched"], like: ["liked", "no longer liked"] };
 const TIME_TO_READ = 5000;
 
@@ -30,6 +31,13 @@ class QuickActs extends HTMLElement {
     (document.querySelector(OWN_LOG) ?? document.querySelector(".masthead__log")).click();
   }
 
+  lists(place) {
+    const film = filmOf(place);
+    const back = encodeURIComponent(location.pathname + location.search);
+    if (film) return document.querySelector("modal-dialog").open(`${addressOf(film)}add-to-lists/?next=${back}`);
+    document.querySelector(OWN_LISTS)?.click();
+  }
+
   like(review) {
     const button = review.querySelector("button.like__button");
     if (button) this.#press(button, `${button.lastElementChild.textContent.trim()}: ${this.#said(button, "like")}`);
@@ -48,7 +56,7 @@ class QuickActs extends HTMLElement {
   #onAct = async ({ detail: { name, id, place } }) => {
     const review = place ? place.closest(".review") : document.querySelector(".entry__foot");
     try {
-      if (name === "log") this.log(place);
+      if (name === "log" || name === "lists") this[name](place);
       else if (name === "like" && review) this.like(review);
       else await this.act(name, id, place);
     } catch {

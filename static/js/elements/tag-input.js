@@ -6,7 +6,7 @@ class TagInput extends HTMLElement {
     this.input = this.querySelector("input");
     if (!this.input || this.list) return;
     this.list = document.createElement("suggestion-list");
-    this.list.serve(this.input, "Tags");
+    this.list.serve(this.input, this.getAttribute("label") ?? "Tags");
     this.append(this.list);
     this.input.addEventListener("input", this.#onInput);
     this.addEventListener("suggestion-chosen", (event) => this.complete(event.detail.textContent));

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from accounts.models import Member
+from accounts.models import Audience, Member
 from accounts.queries import member_or_404, spelled_so
 from films.models import Film
 from social.models import Block, FilmMute, Follow, FollowCounts, FollowRequest, MemberMute, Viewer, WordMute
@@ -33,12 +33,21 @@ def member_for(viewer: Viewer, username: str) -> tuple[Member, Relation]:
     """The member and what stands between the two, in one query; raises Http404 to whom the member has blocked."""
     if not viewer.is_authenticated:
         seen = member_or_404(username)
+        seen.shows_watchlist = seen.watchlist_audience == Audience.EVERYONE
         return seen, Relation(may_see=not seen.is_private)
     member = spelled_so(members_seen_by(username, viewer), username)
     between = relation(viewer, member)
     if between.is_blocked:
         raise Http404(f"There is no member called {username}.")
+    member.shows_watchlist = between.may_see and shows_watchlist(member, between)
     return member, between
+
+
+def shows_watchlist(member: Member, between: Relation) -> bool:
+    """Whether who stands so to a member may see their watchlist, where they may see what the member does."""
+    if between.is_self or member.watchlist_audience == Audience.EVERYONE:
+        return True
+    return between.follows and member.watchlist_audience == Audience.FOLLOWERS
 
 
 def member_open_to(viewer: Viewer, username: str) -> tuple[Member, Relation]:
