@@ -16,62 +16,21 @@ from reviews.actions.entries import Viewing
 from reviews.models import Entry, Mark
 from reviews.models.entries import LONGEST_FILM, LONGEST_TAG, MOST_TAGS
 from reviews.models.stats import RATINGS
+from reviews.viewing_forms import HOW, HowForm, as_watched
 from social.models import Audience, CommentsFrom
-from web import text as texts
-from web.characters import refuse_invisible_characters
+from web import fields
+from web.fields import SaveKeyField, TextField
 
-MOST_COVERS = 300
 FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 COMMENTERS = [("", "As my settings say"), *CommentsFrom.choices]
 
 SELDOM = ("note", "language", "comments_from", "shows_history")
-NOT_SAID = {"save_key", "stands", "answers"}  # of the form, and not of the viewing
+NOT_SAID = {"save_key", "stands", "answers", *HOW}  # of the form, and not of the viewing itself
 
 
 def writing_languages() -> list[tuple[str, str]]:
     """The languages a review may be said to be in."""
     return [(code, name) for code, name in languages().items() if len(code) == 2]
-
-
-class SaveKeyField(forms.UUIDField):
-    """Says which save this is, so that a repeated one has one effect. A broken key is a new one."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> uuid.UUID:
-        try:
-            return super().clean(value) or uuid.uuid4()
-        except ValidationError:
-            return uuid.uuid4()
-
-
-class TextField(forms.CharField):
-    """Markdown of bounded length. The bound is no attribute of the field: browsers would cut pasted text silently."""
-
-    widget = forms.Textarea
-    name = "review"
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > texts.LONGEST:
-            raise ValidationError(
-                f"The {self.name} has {len(value):,} characters; there is room for {texts.LONGEST:,}.",
-                code="too_long",
-            )
-        self.validate_as_shown(value)
-
-    def validate_as_shown(self, value: str) -> None:
-        rendered = texts.render(value).html if value else ""
-        if value and not rendered:
-            raise ValidationError("Nothing of this text would be seen.", code="nothing_seen")
-        if (covers := texts.covers_in(rendered)) > MOST_COVERS:
-            raise ValidationError(
-                f"These are {covers:,} covered passages; a {self.name} has room for {MOST_COVERS}.",
-                code="too_many_covers",
-            )
 
 
 class NoteField(TextField):
@@ -95,27 +54,14 @@ class AnsweredField(forms.IntegerField):
             return None
 
 
-class TagsField(forms.CharField):
-    """Tags between commas, each without capitals and outer blanks, each once."""
+class TagsField(fields.TagsField):
+    """The tags of an entry."""
 
-    def clean(self, value: Any) -> list[str]:
-        typed = " ".join(super().clean(value).casefold().split()).split(",")
-        tags = [tag for tag in dict.fromkeys(tag.strip(" #") for tag in typed) if tag]
-        if len(tags) > MOST_TAGS:
-            raise ValidationError(
-                f"These are {len(tags)} tags; an entry has room for {MOST_TAGS}.", code="too_many"
-            )
-        for tag in tags:
-            if len(tag) > LONGEST_TAG:
-                raise ValidationError(
-                    f"A tag has at most {LONGEST_TAG} characters; “{tag[:20]}…” has {len(tag)}.",
-                    code="too_long",
-                )
-            refuse_invisible_characters(tag)
-        return tags
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(most=MOST_TAGS, longest=LONGEST_TAG, holder="an entry", **kwargs)
 
 
-class EntryForm(forms.Form):
+class EntryForm(HowForm):
     save_key = SaveKeyField(required=False)
     stands = forms.CharField(required=False, widget=forms.HiddenInput)
     answers = AnsweredField(required=False, min_value=1, max_value=2**63 - 1)
@@ -195,7 +141,7 @@ class EntryForm(forms.Form):
         if spoilers_locked:
             self.initial["has_spoilers"] = self.fields["has_spoilers"].disabled = True
             self.fields["has_spoilers"].help_text = "The moderators have set this for good."
-        self.today = today
+        self.today, self.runtime = today, runtime
         self.last_minute = min(runtime or LONGEST_FILM, LONGEST_FILM)
         self.fields["stopped_minute"].widget.attrs["max"] = self.last_minute
         self.fields["note"].widget.attrs["rows"] = 3
@@ -203,6 +149,17 @@ class EntryForm(forms.Form):
             format="%Y-%m-%d", attrs={"type": "date", "min": FIRST_DAY.isoformat(), "max": today.isoformat()}
         )
         self.fields["text"].widget.attrs["rows"] = 9
+
+    def begun_with(self, typed: dict[str, Any]) -> EntryForm:
+        """The same form, beginning with what was typed and saying nothing about it yet."""
+        return EntryForm(
+            initial=typed,
+            today=self.today,
+            runtime=self.runtime,
+            author=self.author,
+            entry=self.entry,
+            film_languages=self.film_languages,
+        )
 
     @property
     def has_more(self) -> bool:
@@ -231,7 +188,7 @@ class EntryForm(forms.Form):
         return minute
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        said = super().clean()
         if said.get("is_stopped") and said.get("rating"):
             refusal = "A film you stopped watching has no rating. Clear the rating, or take off “I stopped watching”."
             self.add_error("rating", ValidationError(refusal, code="stopped_and_rated"))
@@ -245,7 +202,8 @@ class EntryForm(forms.Form):
 
     def viewing(self) -> Viewing:
         """What was said, once the form is valid."""
-        return Viewing(**{name: value for name, value in self.cleaned_data.items() if name not in NOT_SAID})
+        said = {name: value for name, value in self.cleaned_data.items() if name not in NOT_SAID}
+        return Viewing(**said, how=self.how())
 
 
 def first_thoughts(mark: Mark | None, today: datetime.date) -> dict[str, Any]:
@@ -278,4 +236,5 @@ def as_written(entry: Entry, mark: Mark | None, note: str) -> dict[str, Any]:
         "tags": ", ".join(entry.tags),
         "audience": entry.audience,
         "comments_from": entry.comments_from,
+        **as_watched(entry),
     }

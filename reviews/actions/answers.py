@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from accounts.models import Member
 from films.models import Film
-from reviews.actions.mentions import hearers
 from reviews.models import Entry, Mark, Mention
+from social.actions.mentions import hearers
 from social.locks import keep_all_from_leaving, lock
 
 
@@ -36,7 +36,7 @@ def tell_named(entry: Entry, named: Iterable[Member], *, at: datetime.datetime) 
     """Who is named in the review and may read it hears of it, as of `at`; who is named no longer does not, unless it answers
     them."""
     answered = Entry.objects.filter(pk=entry.answers_id or 0).values_list("author", flat=True)
-    heard_by = {member.pk for member in hearers(named, review=entry, by=entry.author)}
+    heard_by = {member.pk for member in hearers(named, post=entry, by=entry.author)}
     Mention.objects.filter(entry=entry).exclude(member__in={*heard_by, *answered}).delete()
     tell(entry, heard_by, at=at)
 

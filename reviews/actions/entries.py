@@ -15,9 +15,10 @@ from films.models import Film
 from reviews.actions.answers import answered_by, tell_answered, tell_named
 from reviews.actions.deleting import delete_entry, restore_deleted
 from reviews.actions.drafts import finish_draft, save_key_of
-from reviews.actions.mentions import members_named
 from reviews.actions.settling import settle_mark
+from reviews.actions.viewings import How, is_told_otherwise, tell_how, tell_otherwise
 from reviews.models import Entry, EntryNote, Mark
+from social.actions.mentions import members_named
 from social.locks import keep_all_from_leaving, keep_from_leaving, lock
 from social.models import Audience
 from web import text as texts
@@ -32,7 +33,7 @@ class NothingToSave(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Viewing:
     """All that a member says in one entry. `rating` counts half-stars; `liked` and `note` None leave the film's like and
-    the private note alone; without a `language` it is guessed; without `comments_from` the author's own choice holds."""
+    the private note alone, and so does `how`; without a `language` it is guessed; without `comments_from` the author's own choice holds."""
 
     watched_on: datetime.date | None = None
     is_rewatch: bool = False
@@ -48,6 +49,13 @@ class Viewing:
     comments_from: str = ""
     shows_history: bool = False
     note: str | None = None
+    how: How | None = None
+
+    @property
+    def beside(self) -> set[int]:
+        """The keys of all members whom rows about it name."""
+        companions = self.how.companions if self.how else ()
+        return {member.pk for member in (*self.named, *companions)}
 
     @property
     def named(self) -> list[Member]:
@@ -96,13 +104,13 @@ def log_film(
     Saving again with the same key returns the entry that stands, changed to what is said now. `answers` is the key of
     the review of the same film that this one answers, left out where its author may not read it. The draft of this
     save, or of this version, is done with. `at` is the time of writing, this moment if left out. Raises NothingToSave,
-    and Suspended where others could read it.
+    NotToBeAsked, and Suspended where others could read it.
     """
     refuse_nothing(viewing)
     refuse_for_others(viewing, by=by)
     at = at or timezone.now()
-    if viewing.named:
-        keep_all_from_leaving({by.pk, *(member.pk for member in viewing.named)})
+    if beside := viewing.beside:
+        keep_all_from_leaving({by.pk, *beside})
     answered = answered_by(answers, film, by=by) if answers and viewing.text.strip() else None
     facts = {"film": film, "created_at": at, "answers": answered, **viewing.facts}
     if save_key is None:
@@ -113,10 +121,13 @@ def log_film(
     if is_new:
         settle_mark(entry, viewing.liked, at=at, moves_rating=viewing.rating is not None)
         settle_note(entry, viewing.note)
+        tell_how(entry, viewing.how, at=at)
         tell_answered(entry, answered)
         if viewing.named:
             tell_named(entry, viewing.named, at=at)
-    elif any(getattr(entry, name) != value for name, value in viewing.facts.items()):
+    elif any(getattr(entry, name) != value for name, value in viewing.facts.items()) or is_told_otherwise(
+        entry, viewing.how
+    ):
         edit_entry(entry, viewing)  # somebody went back to the form, wrote on and saved once more
     else:
         settle_note(entry, viewing.note)
@@ -129,14 +140,15 @@ def edit_entry(
     entry: Entry, viewing: Viewing, *, save_key: UUID | None = None, draft_version: int | None = None
 ) -> None:
     """Changes an entry; the film's rating moves only when the entry's does. What moderators marked as a spoiler stays
-    one. Raises NothingToSave, and Suspended where others could read it."""
+    one. Raises NothingToSave, NotToBeAsked, and Suspended where others could read it."""
     refuse_nothing(viewing)
     refuse_for_others(viewing, by=entry.author)
-    keep_all_from_leaving({entry.author_id, *(member.pk for member in viewing.named)})
+    keep_all_from_leaving({entry.author_id, *viewing.beside})
     keep_from_leaving(entry.author)
     lock(Mark.objects.of(entry.author).about(entry.film))
     stood = Entry.objects.select_for_update().only("rating", "is_stopped", "spoilers_locked").get(pk=entry.pk)
     now = timezone.now()
+    tell_otherwise(entry, viewing.how, at=now)
     facts = {**viewing.facts, "edited_at": now}
     if stood.spoilers_locked:
         facts["has_spoilers"] = True

@@ -14,12 +14,11 @@ from django.utils import timezone
 
 from accounts.models import Member
 from reviews.models import Comment, Entry, EntryQuerySet, ReviewLike
+from social.actions.words import erase_words
 from social.locks import lock
-from social.models import DeletedBy
 
 DAYS_KEPT = 30
 A_BATCH = 200
-ERASED = "erased"  # stands in the place of a comment's words
 
 
 def take_back(entries: EntryQuerySet) -> None:
@@ -69,13 +68,8 @@ def sweep_entries(of: Member | None) -> int:
 
 
 def sweep_comments(of: Member | None) -> int:
-    """The stub stays and says by whom; what the moderators removed is theirs to keep."""
-    old = Comment.objects.filter(deleted_at__lt=last_to_restore()).exclude(text=ERASED)
-    old = old.exclude(deleted_by=DeletedBy.MODERATOR)
-    if of is not None:
-        old = old.filter(author=of)
-    some = Comment.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:A_BATCH]))
-    return some.filter(deleted_at__isnull=False).update(text=ERASED, text_html="")
+    comments = Comment.objects.all() if of is None else Comment.objects.filter(author=of)
+    return erase_words(comments, deleted_before=last_to_restore(), at_most=A_BATCH)
 
 
 def erase(entries: EntryQuerySet) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from django.db.models.functions import Coalesce, Now
 
-from reviews.models import Comment, Entry
-from social.models import DeletedBy
+from reviews.models import Entry
 
 
 def remove_entry(entry: Entry) -> None:
@@ -29,16 +28,3 @@ def lock_spoilers(entry: Entry) -> None:
 def unlock_spoilers(entry: Entry) -> None:
     """It stays covered until its author says otherwise."""
     Entry.objects.filter(pk=entry.pk).update(spoilers_locked=False)
-
-
-def remove_comment(comment: Comment) -> None:
-    """A stub stays that says by whom. What its author or the author of the review deleted stays deleted by them."""
-    Comment.objects.filter(pk=comment.pk, deleted_at=None).update(
-        deleted_at=Now(), deleted_by=DeletedBy.MODERATOR
-    )
-
-
-def restore_comment(comment: Comment) -> None:
-    """The comment is back in its place, if it was moderators who removed it."""
-    removed = Comment.objects.filter(pk=comment.pk, deleted_by=DeletedBy.MODERATOR)
-    removed.update(deleted_at=None, deleted_by="")

@@ -19,7 +19,7 @@ Told = dict[str, Any]
 
 
 def read(kind: str) -> list[Told]:
-    """All tables of one kind (member, entry, mark, comment) from the files of that kind."""
+    """All tables of one kind (member, entry, mark, comment, list) from the files of that kind."""
     return [
         told
         for path in sorted(FOLDER.glob(f"{PLURALS[kind]}*.toml"))
@@ -27,7 +27,13 @@ def read(kind: str) -> list[Told]:
     ]
 
 
-PLURALS = {"member": "members", "entry": "entries", "mark": "marks", "comment": "comments"}
+PLURALS = {
+    "member": "members",
+    "entry": "entries",
+    "mark": "marks",
+    "comment": "comments",
+    "list": "lists",
+}
 
 
 class Story:
@@ -39,6 +45,7 @@ class Story:
         self.members = read("member")
         self.marks = read("mark")
         self.comments = read("comment")
+        self.lists = [{**told, "at": now - datetime.timedelta(days=told["days"])} for told in read("list")]
         entries = read("entry")
         newest = max(entry["watched_on"] for entry in entries if "watched_on" in entry)
         self.shift = now.date() - datetime.timedelta(days=1) - newest

@@ -1,4 +1,4 @@
-from reviews.models.comments import Comment, Mention, ThreadSubscription
+from reviews.models.comments import REVIEW_THREADS, Comment, Mention, ThreadSubscription
 from reviews.models.diary_keys import DiaryKey
 from reviews.models.drafts import Draft, EntryNote, Revision
 from reviews.models.entries import Entry, EntryQuerySet, Length
@@ -11,6 +11,7 @@ from reviews.models.tags import Tagging
 from reviews.models.viewings import Companion, Format, Place, ViewingFacts
 
 __all__ = [
+    "REVIEW_THREADS",
     "Comment",
     "Companion",
     "DiaryKey",

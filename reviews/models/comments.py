@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reviews import triggers
 from reviews.models.entries import Entry
-from social.models import Words
+from social.models import Threads, Words
 from social.triggers import statement_triggers
 from web.models import Model
 
@@ -94,3 +94,16 @@ class Mention(Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.comment or self.entry}"
+
+
+REVIEW_THREADS = Threads(
+    kind="comment",
+    noun="review",
+    address="/entries/",
+    column="entry",
+    posts=Entry,
+    comments=Comment,
+    subscriptions=ThreadSubscription,
+    mentions=Mention,
+    closed_by="comments_are_for_open_threads",
+)

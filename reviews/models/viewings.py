@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from films.vocabulary import NO_SPOKEN_LANGUAGE, languages
 from reviews.models.entries import Entry
 from web.models import Model
 
@@ -61,7 +62,42 @@ class ViewingFacts(Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry_id}: {self.get_place_display()} {self.venue}"
+        return f"{self.entry_id}: {self.in_words}"
+
+    @property
+    def where(self) -> str:
+        """ "Cinema Nova, Brussels", "At a festival: Midnight Sun", "In a cinema"."""
+        place = Place(self.place).label if self.place else ""
+        if not self.venue:
+            return place
+        return self.venue if self.place in {"", Place.CINEMA, Place.ELSEWHERE} else f"{place}: {self.venue}"
+
+    @property
+    def heard(self) -> str:
+        """ "in French, English subtitles"."""
+        said = []
+        if self.language:
+            is_silent = self.language == NO_SPOKEN_LANGUAGE
+            said.append("no spoken language" if is_silent else f"in {name_of(self.language)}")
+        if self.subtitles:
+            said.append(f"{name_of(self.subtitles)} subtitles")
+        return ", ".join(said)
+
+    @property
+    def words(self) -> list[str]:
+        """What is said of it, piece by piece."""
+        shape = Format(self.format).label if self.format else ""
+        return [piece for piece in (self.where, shape, self.heard) if piece]
+
+    @property
+    def in_words(self) -> str:
+        """ "Cinema Nova, Brussels · 35 mm film · in French, English subtitles"."""
+        return " · ".join(self.words)
+
+
+def name_of(language: str) -> str:
+    """A language by its code; one that has no name any more by the code itself."""
+    return languages().get(language, language)
 
 
 class Companion(Model):
@@ -92,3 +128,12 @@ class Companion(Model):
 
     def __str__(self) -> str:
         return f"{self.member} with {self.asked_by}: {self.entry}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they have not answered yet."""
+        return self.confirmed_at is None and self.declined_at is None

@@ -11,10 +11,16 @@ from django.db.models import F, Func, Value
 # PostgreSQL looks for addresses, paths and comments too: over 100,000 characters of "a_a_a…" for minutes. It gets words alone.
 JOINS = "&+-./:<=>?@_~"
 BETWEEN_WORDS = re.compile(rf"(?<=\w)[{re.escape(JOINS)}]+(?=\w)")
-BARE_TEXT = Func(
-    F("text"), Value(JOINS), Value(" " * len(JOINS)), function="translate", output_field=models.TextField()
-)
-WORDS = SearchVector(BARE_TEXT, config="simple")
+
+
+def words_in(column: str) -> SearchVector:
+    """The words of a column alone."""
+    signs = (Value(JOINS), Value(" " * len(JOINS)))
+    bare = Func(F(column), *signs, function="translate", output_field=models.TextField())
+    return SearchVector(bare, config="simple")
+
+
+WORDS = words_in("text")
 
 
 def asked_for(words: str) -> SearchQuery:

@@ -28,13 +28,7 @@ class Readership(NamedTuple):
 
 def readership_of(member: Member) -> Readership:
     """One query."""
-    followers = followers_count(member)
-    if followers:
-        those = (
-            f"the {followers:,} people who follow you" if followers > 1 else "the one person who follows you"
-        )
-    else:
-        those = "people who follow you (nobody yet)"
+    those = followers_in_words(member)
     to_all = "Everyone can read it: it stands on the film’s page and in your diary, and others may like it."
     if member.is_private:
         to_all = f"You are private: only {those} can read it. It would be for everyone if you opened up."
@@ -49,6 +43,14 @@ def readership_of(member: Member) -> Readership:
     whoever = those if member.is_private else "everyone"
     always = f"Whatever you choose, {whoever} can see that you have watched the film and how you rate it."
     return Readership(readers, always)
+
+
+def followers_in_words(member: Member) -> str:
+    """ "the 3 people who follow you": one query."""
+    followers = followers_count(member)
+    if not followers:
+        return "people who follow you (nobody yet)"
+    return f"the {followers:,} people who follow you" if followers > 1 else "the one person who follows you"
 
 
 def said_of_entries(member: Member) -> str:

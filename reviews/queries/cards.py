@@ -60,6 +60,11 @@ def whole_card(review: Entry, viewer: Viewer) -> Card:
     return made([(review, review.text_html)], viewer)[0]
 
 
+def whole_cards(reviews: Iterable[Entry], viewer: Viewer) -> list[Card]:
+    """The same of many; one query, or two, as `cards`."""
+    return made([(review, review.text_html) for review in reviews], viewer)
+
+
 def made(shown: list[tuple[Entry, str]], viewer: Viewer) -> list[Card]:
     seen = films_seen((html for _, html in shown), viewer)
     reviews = without_stars([review for review, _ in shown], viewer)

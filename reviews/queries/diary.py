@@ -36,10 +36,9 @@ class AlsoSeen(NamedTuple):
 def diary_of(member: Member, viewer: Viewer) -> EntryQuerySet:
     """What this viewer may read of the member's diary, without the texts."""
     return (
-        Entry.objects.visible_to(viewer)
-        .by(member)
+        Entry.objects.by_visible_to(member, viewer)
         .in_diary()
-        .select_related("author", "film")
+        .select_related("author", "film", "facts")
         .defer("text", "text_html", *beyond_the_name("author"), *beyond_the_poster("film"))
         .with_author_liked_film()
     )
@@ -85,3 +84,8 @@ def latest_on_other_films(author: Member, film: Film, viewer: Viewer, *, at_most
 @prepared
 def latest_in_diary(member: Member, viewer: Viewer, *, at_most: int) -> EntryQuerySet:
     return diary_of(member, viewer).order_by("-watched_on", "-pk")[:at_most]
+
+
+def lines_on(film: Film, author: Member, keys: list[int]) -> list[Entry]:
+    """Those of these entries that are the author's own on this film, as lines of their diary."""
+    return list(diary_of(author, author).about(film).filter(pk__in=keys))

@@ -12,6 +12,7 @@ from films.models import Film
 from films.models.films import beyond_the_poster
 from reviews.models import Entry, EntryQuerySet
 from reviews.queries.comments import with_thread
+from reviews.queries.companions import with_company
 from social.models import Viewer
 from web.prepared import Holds, prepared
 
@@ -37,10 +38,9 @@ def entries_at(username: str, slug: str, viewer: Viewer) -> EntryQuerySet:
 @prepared
 def entries_in_full(username: str, slug: str, number: int, viewer: Viewer) -> EntryQuerySet:
     """The one entry of this number, with all that its own page shows."""
+    shown = with_company(entries_at(username, slug, viewer).filter(number=number))
     return with_thread(
-        entries_at(username, slug, viewer)
-        .filter(number=number)
-        .select_related("author", "film", "stats")
+        shown.select_related("author", "film", "stats", "facts")
         .defer(*NOT_SHOWN)
         .with_author_liked_film()
         .with_liked_by(viewer)
@@ -82,7 +82,8 @@ def whole_reviews(pk: int, viewer: Viewer) -> EntryQuerySet:
 @prepared
 def own_entries(pk: int, author: Member) -> EntryQuerySet:
     """The one entry with this key if this member wrote it, with all that can be changed."""
-    return Entry.objects.standing().by(author).filter(pk=pk).select_related("author", "film", "stats")
+    entries = Entry.objects.standing().by(author).filter(pk=pk)
+    return entries.select_related("author", "film", "stats", "facts")
 
 
 @prepared

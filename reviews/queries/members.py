@@ -19,6 +19,18 @@ def marks_of(film: Film, viewer: Viewer) -> MarkQuerySet:
     return Mark.objects.visible_to(viewer).about(film).with_member()
 
 
+@prepared
+def rated_by_people_followed(film: Film, viewer: Viewer, *, at_most: int) -> MarkQuerySet:
+    """The marks of the people this viewer follows who rated the film, highest first, each with its member."""
+    # Nobody follows across a block, and a private member only as one of those who are let in.
+    rated = Mark.objects.about(film).filter(rating__isnull=False, member__is_any_of=followed_by(viewer))
+    return (
+        rated.with_member()
+        .defer(*beyond_the_name("member"))
+        .order_by("-rating", "-rated_at", "-pk")[:at_most]
+    )
+
+
 def likes_of(review: Entry, viewer: Viewer) -> QuerySet[ReviewLike]:
     """Who liked the review, as far as the viewer may know, each with their member; its author knows of all."""
     likes = with_members(ReviewLike.objects.filter(entry=review))

@@ -6,9 +6,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 
 from accounts.models import Member, beyond_the_name
 from films.models import Film, FilmQuerySet
-from reviews.models import Entry, EntryQuerySet
+from reviews.models import DiaryKey, Entry, EntryQuerySet
 from reviews.queries.entries import NOT_SHOWN, entries_at
-from reviews.queries.reviews import NEWEST_FIRST, reviews_of
+from reviews.queries.reviews import DIARY_ORDER, NEWEST_FIRST, reviews_of
+from social.models import Viewer
 from web.models import all_but
 from web.prepared import prepared
 from web.viewer import NOBODY
@@ -59,3 +60,28 @@ def entries_to_share(username: str, slug: str, number: int) -> EntryQuerySet:
 def films_with_stats_at(slug: str) -> FilmQuerySet:
     """The film at this address with its counts."""
     return Film.objects.filter(slug=slug).select_related("stats")
+
+
+def own_latest(member: Member, *, at_most: int) -> list[Entry]:
+    """What the member logged and wrote last, whoever may read it."""
+    return list(for_feeds(Entry.objects.visible_to(member).by(member), at_most=at_most))
+
+
+def days_for_calendar(
+    member: Member, viewer: Viewer, *, year: int | None = None, at_most: int
+) -> list[Entry]:
+    """The latest dated entries that this viewer may read, of a year if one is given, with what a calendar tells."""
+    entries = Entry.objects.by_visible_to(member, viewer).in_diary()
+    entries = entries.filter(watched_on__year=year) if year else entries
+    shown = entries.select_related("author", "film").defer(*NOT_SHOWN, "text_html")
+    return list(shown.order_by(*DIARY_ORDER)[:at_most])
+
+
+def member_with_key(token: str) -> Member | None:
+    """Whose diary this key opens."""
+    key = DiaryKey.objects.filter(token=token, member__is_active=True).select_related("member").first()
+    return key.member if key else None
+
+
+def diary_key_of(member: Member) -> DiaryKey | None:
+    return DiaryKey.objects.filter(member=member).first()

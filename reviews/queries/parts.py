@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from accounts.models import Member
 from films.models import Film
-from reviews.models import Comment, Entry, Favourite, FilmStats, MemberStats, ReviewStats
+from reviews.models import Companion, Entry, Favourite, FilmStats, MemberStats, ReviewStats, ViewingFacts
 from reviews.queries.answers import first_answers_to
 from reviews.queries.cards import Card
-from reviews.queries.comments import COMMENTS_A_PAGE, Thread, first_comments
+from reviews.queries.companions import Company, companions_around
 from reviews.queries.diary import AlsoSeen, latest_on_other_films, looked_at
 from reviews.queries.entries import entries_on
 from social.models import FollowCounts
@@ -50,15 +50,6 @@ def parts_of_also_by(author: Member, film: Film, shown: Iterable[AlsoSeen], *, a
     ]
 
 
-def parts_of_thread(thread: Thread) -> list[Part]:
-    """The first page of comments under a review, with their authors. The counts come with the card of the review."""
-    return [
-        listing(first_comments, thread.review, NOBODY, at_most=COMMENTS_A_PAGE + 1),
-        rows(Comment, thread.comments),
-        rows(Member, {comment.author_id for comment in thread.comments}),
-    ]
-
-
 def parts_of_answers(
     entry: Entry, answered: Entry | None, answers: Iterable[Entry], *, at_most: int
 ) -> list[Part]:
@@ -70,6 +61,16 @@ def parts_of_answers(
         rows(Entry, keys),
         rows(Member, {one.author_id for one in shown}),
     ]
+
+
+def parts_of_company(entry: Entry, company: Company) -> list[Part]:
+    """How the film was watched and with whom, and what they made of it."""
+    beside = [rows(ViewingFacts, [entry]), listing(companions_around, entry, NOBODY)]
+    if not company.rows:
+        return beside
+    members = {key for row in company.rows for key in (row.member_id, row.asked_by_id)}
+    entries = {key for row in company.rows for key in (row.entry_id, row.own_entry_id) if key}
+    return [*beside, rows(Companion, company.rows), rows(Member, members), rows(Entry, entries)]
 
 
 def parts_of_member(member: Member) -> list[Part]:

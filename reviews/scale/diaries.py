@@ -13,6 +13,7 @@ from reviews.scale.members import Members
 from reviews.scale.mixing import Window
 from reviews.scale.texts import stock_of_reviews, stock_of_tags
 from reviews.scale.times import Clock, second_of
+from reviews.scale.viewings import Viewings
 from reviews.scale.world import BEST_KNOWN_SHARE, DAY, SPAN, Fame, World
 from web import text as texts
 
@@ -68,6 +69,7 @@ class Diaries:
         self.throw = chance.random
         self.fame = Fame(world)
         self.likes = Likes(world, crowd, members, clock, rows)
+        self.viewings = Viewings(world, crowd, members, clock, rows)
         self.texts = stock_of_reviews(world.reviews, chance)
         self.tags = stock_of_tags(chance)
         self.ratings = ratings_by_step()
@@ -175,6 +177,8 @@ class Diaries:
             f"\t{self.tags[int(throw() * len(self.tags))] if throw() < SHARE_TAGGED else '{}'}"
             f"\t{self.clock.moment(self.later(at)) if throw() < SHARE_EDITED else NOTHING}\t{author}\t{film}\n",
         )
+        if is_dated:
+            self.viewings.of(self.entries, viewing.film, viewing.member, at)
         if viewing.has_text and audience >= ONLY_ME and not removed:
             self.likes.of(self.entries, viewing.film, film, viewing.member, at)
         if viewing.number < viewing.last_number:

@@ -1,4 +1,4 @@
-"""One member who has logged films every day for twelve years: the longest diary that pages are measured with."""
+"""One member who has logged films every day for twelve years: the longest diary and watchlist that pages are measured with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from reviews.scale.world import SPAN, World
 MOST_ENTRIES = 20_000
 REVIEWS_AN_ENTRY = 50  # a smaller world has a shorter diary
 SHARE_NEW = 0.75  # of the viewings, the others are of films seen before
+ENTRIES_A_WISH = 6  # films on the watchlist
 
 
 class Diarist:
@@ -42,6 +43,13 @@ class Diarist:
             diaries.write_mark(
                 film, self.member, is_watched=True, rating=self.ratings[film], last_number=last
             )
+        self.want(self.unseen[: self.count // ENTRIES_A_WISH])
+
+    def want(self, films: list[int]) -> None:
+        for film in films:
+            at = self.diaries.now = int((SPAN - 1) * self.chance.random())
+            self.diaries.members.came(self.member, at)
+            self.diaries.write_mark(film, self.member, is_watched=False, rating=None, last_number=0)
 
     def film_at(self, at: int) -> int | None:
         """One that is out, new to them or seen before; None at the very beginning."""

@@ -22,6 +22,7 @@ LIKES, LIKES_POWER = 0.5, -0.9
 STEP = 2**20
 SHARE_RANKED, SHARE_WITH_NOTE, SHARE_ONLY_ME, SHARE_FOLLOWERS = 0.3, 0.05, 0.1, 0.1
 NOTES = 200
+SHARE_WITH_BEST_KNOWN = 0.3
 
 
 class Lists:
@@ -94,11 +95,11 @@ class Lists:
         if number == 1:
             return self.chance.sample(range(1, self.world.films + 1), k=min(LONGEST, self.world.films))
         wanted = min(MOST_FILMS, self.world.films // 2, int(FILMS * (1 - self.throw()) ** FILMS_POWER))
-        found: dict[int, None] = {}
+        found: dict[int, None] = {1: None} if self.throw() < SHARE_WITH_BEST_KNOWN else {}
         for _ in range(wanted * 2):
-            found[self.fame.rank(self.throw())] = None
-            if len(found) == wanted:
+            if len(found) >= wanted:
                 break
+            found[self.fame.rank(self.throw())] = None
         return list(found)
 
     def write_item(self, number: int, place: int, film: int, author: int, at: int) -> None:

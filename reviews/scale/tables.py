@@ -20,6 +20,8 @@ COLUMNS = {
     " member_id",
     "reviews_entry": "id, audience, reach, removed_at, created_at, number, watched_on, is_rewatch, rating, text, text_html,"
     " lead_html, is_long, renderer, length, language, has_spoilers, tags, edited_at, author_id, film_id",
+    "reviews_viewingfacts": "entry_id, place, venue, format, language, subtitles",
+    "reviews_companion": "id, confirmed_at, declined_at, created_at, entry_id, member_id, asked_by_id",
     "reviews_reviewlike": "id, is_across, created_at, entry_id, film_id, member_id, author_id",
     "reviews_comment": "id, text, text_html, renderer, deleted_by, created_at, entry_id, author_id, owner_id",
     "reviews_threadsubscription": "id, is_on, changed_at, entry_id, member_id",
@@ -114,7 +116,7 @@ def rows_of(cursor: CursorWrapper, statement: str, values: list[list[str]]) -> l
 def continue_numbering() -> None:
     """The next row of each table gets the number after the last one."""
     with connection.cursor() as cursor:
-        for table in (*COLUMNS, *DERIVED):
+        for table in (*(name for name, columns in COLUMNS.items() if columns.startswith("id,")), *DERIVED):
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} HAVING max(id) > 0"
             )

@@ -15,6 +15,7 @@ from reviews.queries.answers import answered_by, first_answers_to
 from reviews.queries.blindness import is_hidden, looking, without_stars
 from reviews.queries.cards import cards, whole_card
 from reviews.queries.comments import thread_of
+from reviews.queries.companions import company_of
 from reviews.queries.diary import also_by
 from reviews.queries.drafts import note_of
 from reviews.queries.entries import (
@@ -29,14 +30,15 @@ from reviews.queries.parts import (
     parts_of_also_by,
     parts_of_answers,
     parts_of_cards,
+    parts_of_company,
     parts_of_entries_on,
-    parts_of_thread,
 )
-from reviews.views.comments import section
 from reviews.views.finding import asked_rating, film_or_404
 from reviews.views.metadata import described, link_card_of, review_of
+from social.commenting import section
 from social.models import Viewer
 from social.queries import member_open_to
+from social.queries.threads import parts_of_thread
 from web.finding import first_or_404
 from web.kept import Part, kept_for_visitors, listing, resting_on
 from web.paging import PARAMETER, page_of
@@ -70,6 +72,7 @@ def entry(request: HttpRequest, username: str, slug: str, number: int = 1) -> Ht
         "has_more_liked": len(liked) > LIKED_REVIEWS_SHOWN,
         "liked_by": liked_by_people_followed(shown, viewer, at_most=FACES_SHOWN) if shown.is_review else [],
         "also": also_by(shown.author, shown.film, viewer, at_most=ALSO_SHOWN),
+        "company": company_of(shown, viewer),
         "description": described(shown),
     }
     context |= written_beside(shown, viewer)
@@ -93,6 +96,7 @@ def parts_of(context: Mapping[str, Any]) -> list[Part]:
         *parts_of_answers(
             context["entry"], context["answered"], context["answers"], at_most=ANSWERS_SHOWN + 1
         ),
+        *parts_of_company(context["entry"], context["company"]),
         *(parts_of_thread(context["thread"]) if "thread" in context else ()),
     ]
 

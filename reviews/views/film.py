@@ -1,17 +1,15 @@
-"""What members marked and rated of one film."""
+"""Who watched and who likes one film."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from films.models import Film
 from films.queries.finding import films_with_counts_at
-from reviews.models.stats import LEAST_RATINGS, PRIOR_COUNT, PRIOR_MEAN
 from reviews.queries.blindness import is_hidden, looking, without_stars
 from reviews.queries.members import marks_of
-from reviews.queries.ratings import histogram_of_film
 from reviews.views.finding import asked_rating
 from web.finding import first_or_404
 from web.paging import page_of
@@ -26,22 +24,14 @@ def counted_film_or_404(slug: str) -> Film:
 
 @require_safe
 def members(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who watched the film, or who gave it one rating."""
+    """Who watched the film. Who gave it one rating has a page of its own, and stood here before."""
+    if rating := asked_rating(request):
+        return redirect("reviews:rated", slug, rating, permanent=True)
     film, viewer = counted_film_or_404(slug), looking(viewer_of(request), request)
-    is_blind = is_hidden(film, viewer)
-    rating = None if is_blind else asked_rating(request)
-    marks, order = marks_of(film, viewer).watched(), ("-watched_at", "-pk")
-    if rating:
-        marks, order = marks.rated(rating), ("-rated_at", "-pk")
-    page = page_of(marks, request, order=order, size=MEMBERS_A_PAGE)
-    context = {
-        "film": film,
-        "page": page,
-        "marks": without_stars(page.rows, viewer),
-        "rating": rating,
-        "is_blind": is_blind,
-    }
-    return render(request, "reviews/members.html", context)
+    marks = marks_of(film, viewer).watched()
+    page = page_of(marks, request, order=("-watched_at", "-pk"), size=MEMBERS_A_PAGE)
+    context = {"film": film, "page": page, "marks": without_stars(page.rows, viewer)}
+    return render(request, "reviews/members.html", context | {"is_blind": is_hidden(film, viewer)})
 
 
 @require_safe
@@ -51,24 +41,3 @@ def film_likes(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(marks_of(film, viewer).liked(), request, order=("-liked_at", "-pk"), size=MEMBERS_A_PAGE)
     context = {"film": film, "page": page, "marks": without_stars(page.rows, viewer)}
     return render(request, "reviews/film_likes.html", context | {"is_blind": is_hidden(film, viewer)})
-
-
-@require_safe
-def ratings(request: HttpRequest, slug: str) -> HttpResponse:
-    """The ratings as bars, and how the published average is made."""
-    film = counted_film_or_404(slug)
-    stats = film.stats
-    is_blind = is_hidden(film, looking(viewer_of(request), request))
-    context = {
-        "film": film,
-        "is_blind": is_blind,
-        "histogram": histogram_of_film(film, stats, is_blind=is_blind),
-        "stats": stats,
-        "mean": "" if stats.mean is None else f"{stats.mean / 2:.2f}",
-        "average": "" if stats.average is None else f"{stats.average / 2:.3f}",
-        "prior_count": PRIOR_COUNT,
-        "prior_mean": PRIOR_MEAN,
-        "prior_total": PRIOR_COUNT * PRIOR_MEAN,
-        "least": LEAST_RATINGS,
-    }
-    return render(request, "reviews/ratings.html", context)

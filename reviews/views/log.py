@@ -20,6 +20,7 @@ from reviews.queries.drafts import draft_on
 from reviews.queries.films import films_wanted_by, most_popular_films
 from reviews.queries.panel import mark_on
 from reviews.queries.tags import own_tags
+from reviews.queries.viewings import Lately
 from reviews.views.finding import film_to_record_or_404
 from reviews.views.the_form import TheForm, begun, the_form
 from reviews.views.typed import version_in
@@ -51,9 +52,15 @@ def log_film(request: MemberRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return sign_in_and_come_back(request)
     form_with = partial(
-        EntryForm, today=request.user.today(), runtime=film.runtime, suspension=request.user.suspension
+        EntryForm,
+        today=request.user.today(),
+        runtime=film.runtime,
+        suspension=request.user.suspension,
+        author=request.user,
+        film_languages=film.languages,
     )
-    about = TheForm(film, f"Log {film.title}", f"m{request.user.pk}-film-{film.pk}-new", film.url)
+    lately = Lately(request.user)
+    about = TheForm(film, f"Log {film.title}", f"m{request.user.pk}-film-{film.pk}-new", film.url, lately)
     if request.method == "POST":
         form = form_with(request.POST)
         if not about.is_asked_for_more(request) and form.is_valid():
@@ -65,7 +72,7 @@ def log_film(request: MemberRequest, slug: str) -> HttpResponse:
         return the_form(request, form_with(initial=begun(draft)), about, draft)
     mark = mark_on(film, request.user)
     initial = first_thoughts(mark, request.user.today()) | answering(request, film)
-    initial["audience"] = request.user.default_audience
+    initial |= {"audience": request.user.default_audience, **lately.as_last_time(film)}
     return the_form(request, form_with(initial=initial), about)
 
 

@@ -20,6 +20,7 @@ from reviews.queries.deleted import restorable_entries
 from reviews.queries.drafts import draft_on, note_of
 from reviews.queries.entries import own_entries
 from reviews.queries.panel import mark_on
+from reviews.queries.viewings import Lately
 from reviews.views.deleted import the_deleted
 from reviews.views.likes import page_of_review
 from reviews.views.the_form import TheForm, begun, the_form
@@ -41,9 +42,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         runtime=film.runtime,
         suspension=request.user.suspension,
         spoilers_locked=written.spoilers_locked,
+        author=request.user,
+        entry=written,
+        film_languages=film.languages,
     )
     key = f"m{request.user.pk}-entry-{written.pk}"
-    about = TheForm(film, f"Your entry on {film.title}", key, written.url, written)
+    about = TheForm(film, f"Your entry on {film.title}", key, written.url, Lately(request.user), written)
     if request.method == "POST":
         form = form_with(request.POST)
         if not about.is_asked_for_more(request) and form.is_valid():

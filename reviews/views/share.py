@@ -11,24 +11,19 @@ from reviews.oembed import embedded
 from reviews.pictures import (
     HEIGHT,
     WIDTH,
-    Picture,
-    TooManyAtOnce,
     picture_of_entry,
     picture_of_film,
     picture_of_member,
 )
+from reviews.pictures.answers import drawn
 from reviews.queries.blindness import is_hidden, looking
 from reviews.queries.entries import entry_or_404
 from reviews.queries.members import stats_of
 from reviews.queries.outside import entries_to_share, films_with_stats_at
 from reviews.queries.posters import favourites_of
 from reviews.views.feeds import public_member_or_404
-from web.caching import for_everybody
 from web.finding import first_or_404
-from web.middleware import busy_answer
 from web.viewer import viewer_of
-
-CONTENT = {"content_type": "image/png", "headers": {"Content-Security-Policy": "sandbox; default-src 'none'"}}
 
 
 @require_safe
@@ -72,13 +67,3 @@ def member_picture(request: HttpRequest, username: str) -> HttpResponse:
 def entry_everybody_may_read_or_404(username: str, slug: str, number: int) -> Entry:
     """Also for those who may read more: what they share is opened by others."""
     return entry_or_404(entries_to_share(username, slug, number), username)
-
-
-def drawn(request: HttpRequest, picture: Picture) -> HttpResponse:
-    """Drawn only for whoever does not have it. Who asks while too many do is told to ask again."""
-    try:
-        return for_everybody(
-            request, lambda: HttpResponse(picture.png(), **CONTENT), etag=f'"{picture.digest}"'
-        )
-    except TooManyAtOnce as problem:
-        return busy_answer(request, repr(problem))

@@ -15,21 +15,26 @@ from reviews.forms import EntryForm
 from reviews.models import Draft, Entry
 from reviews.queries.answers import readable_answered
 from reviews.queries.audiences import readership_of
+from reviews.queries.viewings import Lately
+from reviews.viewing_forms import HOW
 from reviews.views.drafts import CONFLICT, REFUSED, kept_by_button
 from reviews.views.typed import version_in
 from web import text as texts
 
-NOT_SAVING = ("preview", "as_draft")
+CLEAR = "clear_how"
+NOT_SAVING = ("preview", "as_draft", CLEAR)
 
 
 @dataclass(frozen=True)
 class TheForm:
-    """What a form is about: `key` names what the browser keeps of it, `back` is where it may be left for."""
+    """What a form is about: `key` names what the browser keeps of it, `back` is where it may be left for, `lately` how its
+    author watched films before."""
 
     film: Film
     title: str
     key: str
     back: str
+    lately: Lately
     entry: Entry | None = None
 
     def is_asked_for_more(self, request: MemberRequest) -> bool:
@@ -53,8 +58,10 @@ def the_form(
             messages.success(request, "Your draft is kept. Nobody but you can read it.")
             return redirect("reviews:drafts")
         status = CONFLICT
-        form = EntryForm(initial=request.POST.dict(), today=form.today, runtime=form.last_minute)
+        form = form.begun_with(request.POST.dict())
         state |= refusal
+    elif CLEAR in request.POST:
+        form = form.begun_with(request.POST.dict() | dict.fromkeys(HOW, ""))
     elif request.method == "POST" and "preview" not in request.POST and not form.is_valid():
         status = REFUSED
     context = {
@@ -66,6 +73,7 @@ def the_form(
         "entry": about.entry,
         "draft": draft,
         "readership": readership_of(request.user),
+        "venues": about.lately.venues,
         "wants_preview": "preview" in request.POST,
         "was_signed_out": form.is_bound and request.method != "POST",
         "preview": preview_of(form) if "preview" in request.POST else "",

@@ -17,7 +17,7 @@ from accounts.models import Member
 from films.models import Film
 from films.queries.search import find_films
 from lists.models import Item, List, ListLike
-from reviews.models import Entry, FilmStats, Mark, MemberStats, ReviewLike
+from reviews.models import Companion, Entry, FilmStats, Mark, MemberStats, ReviewLike, ViewingFacts
 from reviews.scale import counts, tables
 from tests.factories import a_film
 from web import text
@@ -215,6 +215,18 @@ def test_lists_have_films_notes_and_likes_of_others(world, db):
     assert not ListLike.objects.exclude(list__reach="everyone").exists()
     assert not ListLike.objects.filter(member=F("list__author")).exists()
     assert not lists.filter(created_at__lt=F("author__joined_at")).exists()
+
+
+def test_some_dated_entries_say_where_and_with_whom(world, db):
+    facts, companions = ViewingFacts.objects.all(), Companion.objects.all()
+
+    assert {"home", "cinema", "festival"} <= set(facts.values_list("place", flat=True))
+    assert facts.exclude(format="").exists()
+    assert facts.exclude(language="").exists()
+    assert not facts.filter(entry__watched_on=None).exists()
+    assert companions.filter(confirmed_at__isnull=False).exists()
+    assert not companions.exclude(asked_by=F("entry__author")).exists()
+    assert not companions.filter(created_at__lt=F("member__joined_at")).exists()
 
 
 def test_there_are_entries_of_every_kind(world, db):

@@ -32,7 +32,7 @@ def shelf(alice):
         ("", ["Moonlight", "Zodiac", "The Apartment"]),
         ("?sort=highest", ["Zodiac", "The Apartment"]),
         ("?sort=lowest", ["The Apartment", "Zodiac"]),
-        ("?sort=title", ["The Apartment", "Moonlight", "Zodiac"]),
+        ("?sort=name", ["The Apartment", "Moonlight", "Zodiac"]),
         ("?rating=9", ["Zodiac"]),
     ],
 )
@@ -135,7 +135,7 @@ def test_reviews_are_sorted(alice, bob, her, query, texts):
         "/@alice/films/",
         "/@alice/films/?sort=highest",
         "/@alice/films/?sort=lowest",
-        "/@alice/films/?sort=title",
+        "/@alice/films/?sort=name",
         "/@alice/diary/",
         "/@alice/reviews/",
         "/@alice/reviews/?sort=popular",
@@ -147,12 +147,13 @@ def test_reviews_are_sorted(alice, bob, her, query, texts):
     ],
 )
 def test_every_list_comes_in_pages_with_each_row_once(alice, bob, her, address, monkeypatch):
-    from reviews.views import entry, member
+    from reviews.views import collection, diary, entry, member
 
     add_rows(alice, bob, her, 9)
     for module, name in (
         (member, "FILMS_A_PAGE"),
-        (member, "LINES_A_PAGE"),
+        (collection, "FILMS_A_PAGE"),
+        (diary, "LINES_A_PAGE"),
         (member, "REVIEWS_A_PAGE"),
         (entry, "REVIEWS_A_PAGE"),
     ):
@@ -167,7 +168,7 @@ def test_every_list_comes_in_pages_with_each_row_once(alice, bob, her, address, 
     assert len(seen) == len(set(seen))
     if "diary" in address:
         assert len(seen) == Entry.objects.by(alice).in_diary().count()
-    if address == "/@alice/films/?sort=title":
+    if address == "/@alice/films/?sort=name":
         assert len(seen) == Mark.objects.of(alice).watched().count()
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from films.queries.browsing import words_in_use
 from reviews.queries.reviews import start_of_the_week
 from social import actions as social
 from tests.reviews.worlds import add_rows
@@ -22,27 +23,35 @@ BUDGETS = {
     "/film/her-2013/reviews/?sort=across": 3,
     "/film/her-2013/reviews/?length=quip&language=en": 4,
     "/film/her-2013/members/": 3,
-    "/film/her-2013/members/?rating=8": 3,
     "/film/her-2013/likes/": 3,
-    "/film/her-2013/ratings/": 2,
+    "/film/her-2013/ratings/": 4,
+    "/film/her-2013/ratings/8/": 3,
     "/@alice/film/her-2013/": 7,
     "/@alice/film/her-2013/likes/": 3,
     "/@alice/film/her-2013/likes/reviews/": 5,
     "/@alice/films/": 4,
-    "/@alice/films/?sort=title": 4,
+    "/@alice/films/?sort=name": 4,
     "/@alice/diary/": 4,
     "/@alice/diary/?year=2026": 4,
     "/@alice/reviews/": 4,
     "/@alice/watchlist/": 5,
+    "/@alice/watchlist/watched/": 5,
     "/@alice/likes/films/": 4,
     "/@alice/likes/reviews/": 4,
     "/@alice/likes/people/": 5,
 }
-ONLY_MEMBERS = {"/log/": 2, "/film/her-2013/log/": 3, "/film/her-2013/forget/": 4, "/tags/?q=m": 1}
+ONLY_MEMBERS = {
+    "/log/": 2,
+    "/film/her-2013/log/": 4,
+    "/with-you/": 2,
+    "/film/her-2013/forget/": 4,
+    "/tags/?q=m": 1,
+}
 
 
 def counts(client: Client, addresses: dict[str, int]) -> dict[str, int]:
     start_of_the_week()  # asks the database once in ten minutes
+    words_in_use()  # so does this
     found = {}
     for address in addresses:
         with CaptureQueriesContext(connection) as queries:

@@ -23,7 +23,7 @@ LISTS = [
     "/@alice/film/her-2013/likes/",
     "/@alice/film/her-2013/likes/reviews/",
     "/@alice/films/",
-    "/@alice/films/?sort=title",
+    "/@alice/films/?sort=name",
     "/@alice/diary/",
     "/@alice/reviews/",
     "/@alice/watchlist/",
@@ -88,10 +88,22 @@ def test_broken_filters_are_refused(member, query):
 
 
 @pytest.mark.parametrize(
-    "address", ["/@alice/films/?rating=11", "/film/her-2013/members/?rating=x", "/reviews/?sort=x"]
+    "address", ["/film/her-2013/members/?rating=x", "/reviews/?sort=x", "/@alice/films/?sort=x"]
 )
 def test_broken_filters_of_other_lists_are_refused(member, address):
     assert member.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/@alice/films/?rating=11",
+        "/@alice/watchlist/?genre=cookery",
+        "/@alice/watchlist/watched/?mine=dreamt",
+    ],
+)
+def test_there_is_no_page_of_films_for_a_word_that_is_no_filter(member, address):
+    assert member.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("number", ["0", "999", "9" * 30, "9" * 5000, "-1", "abc"])

@@ -14,9 +14,15 @@ from django.utils import timezone
 from accounts.actions import edit_profile
 from accounts.models import Member
 from films.models import Film
-from reviews.actions import comments, entries, favourites, likes, marks
+from lists.actions import comments as comments_on_lists
+from lists.actions import likes as likes_of_lists
+from lists.actions import lists
+from lists.actions.items import note_film
+from lists.models import Item, List
+from reviews.actions import comments, companions, entries, favourites, likes, marks
+from reviews.actions.viewings import How
 from reviews.demo.story import Story, Told
-from reviews.models import Entry
+from reviews.models import Companion, Entry
 from social import actions as social
 from social.models import Audience
 
@@ -37,8 +43,10 @@ class Command(BaseCommand):
         members = self.add_members(story, films)
         self.add_marks(story, members, films)
         written = self.add_entries(story, members, films)
+        self.confirm_companions(members, written)
         self.add_likes(story, members, written)
         self.add_comments(story, members, written)
+        self.add_lists(story, members, films)
         self.stdout.write(f"The demo is in: {len(members)} members, {len(written)} entries.")
 
     def add_members(self, story: Story, films: dict[Any, Film]) -> dict[str, Member]:
@@ -90,11 +98,19 @@ class Command(BaseCommand):
             (
                 told,
                 entries.log_film(
-                    films[tuple(told["film"])], viewing_of(told), by=members[told["author"]], at=told["at"]
+                    films[tuple(told["film"])],
+                    viewing_of(told, members),
+                    by=members[told["author"]],
+                    at=told["at"],
                 ),
             )
             for told in story.entries
         ]
+
+    def confirm_companions(self, members: dict[str, Member], written: list[tuple[Told, Entry]]) -> None:
+        for told, entry in written:
+            for member in (members[username] for username in told.get("confirmed", [])):
+                companions.confirm(Companion.objects.get(entry=entry, member=member), by=member)
 
     def add_likes(self, story: Story, members: dict[str, Member], written: list[tuple[Told, Entry]]) -> None:
         for told, entry in written:
@@ -110,8 +126,35 @@ class Command(BaseCommand):
             at = story.said_at(review.created_at, told["after"])
             comments.comment(review, told["text"], by=members[told["author"]], at=at)
 
+    def add_lists(self, story: Story, members: dict[str, Member], films: dict[Any, Film]) -> None:
+        for told in story.lists:
+            author, at = members[told["author"]], told["at"]
+            chosen = [films[title, year] for title, year, *_ in told["films"]]
+            made = lists.create_list(said_of(told), by=author, films=chosen, at=at)
+            self.add_notes(made, told, films)
+            for username in told.get("likes", []):
+                likes_of_lists.like_list(made.pk, by=members[username], at=story.liked_at(at))
+            for username, hours, text in told.get("comments", []):
+                comments_on_lists.comment(made, text, by=members[username], at=story.said_at(at, hours))
 
-def viewing_of(told: Told) -> entries.Viewing:
+    def add_notes(self, made: List, told: Told, films: dict[Any, Film]) -> None:
+        for title, year, *words in told["films"]:
+            if words:
+                item = Item.objects.of(made).select_related("list").get(film=films[title, year])
+                note_film(item, words[0], has_spoilers=words[1:] == [True], by=made.author)
+
+
+def said_of(told: Told) -> lists.Said:
+    return lists.Said(
+        title=told["title"],
+        description=told.get("description", ""),
+        is_ranked=told.get("ranked", False),
+        tags=told["tags"],
+        audience=AUDIENCES.get(told.get("audience", ""), Audience.EVERYONE),
+    )
+
+
+def viewing_of(told: Told, members: dict[str, Member]) -> entries.Viewing:
     return entries.Viewing(
         watched_on=told["watched_on"],
         is_rewatch=told.get("rewatch", False),
@@ -121,7 +164,14 @@ def viewing_of(told: Told) -> entries.Viewing:
         has_spoilers=told.get("spoiler", False),
         tags=told.get("tags", []),
         audience=AUDIENCES.get(told.get("audience", ""), Audience.EVERYONE),
+        how=how_of(told, members),
     )
+
+
+def how_of(told: Told, members: dict[str, Member]) -> How | None:
+    if "how" not in told:
+        return None
+    return How(**told["how"], companions=tuple(members[username] for username in told.get("with", [])))
 
 
 def demo_password(data_folder: Path) -> str:

@@ -14,6 +14,7 @@ from reviews.actions import comments as actions
 from reviews.actions.entries import delete_entry
 from reviews.models import Comment
 from social import actions as social
+from social.actions import words
 from social.models import Audience
 from tests.factories import PASSWORD, a_comment, a_member, a_review
 from tests.reviews.worlds import HTMX
@@ -118,7 +119,7 @@ def test_a_refusal_says_why_and_keeps_the_words(bob, review, address, signed_in,
     elif case == "suspended":
         suspend(bob)
     elif case == "haste":
-        monkeypatch.setattr(actions, "MOST_IN_HASTE", 0)
+        monkeypatch.setattr(words, "MOST_IN_HASTE", 0)
     client = signed_in(bob)
 
     plain = client.post(address, {"text": typed})
@@ -151,7 +152,7 @@ def test_a_block_that_falls_between_is_told(bob, review, address, signed_in, mon
     def too_late(*_: object, **__: object) -> None:
         raise actions.AcrossABlock
 
-    monkeypatch.setattr(actions, "comment", too_late)
+    monkeypatch.setattr(words, "comment", too_late)
 
     page = signed_in(bob).post(address, {"text": "My words."})
 
