@@ -1,6 +1,92 @@
 """Addresses of lists."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lists.views import (
+    adding,
+    comments,
+    editing,
+    feeds,
+    filling,
+    film,
+    hub,
+    likes,
+    lists,
+    member,
+    notes,
+    ordering,
+    people,
+    sharing,
+    smart,
+    threads,
+)
 
 app_name = "lists"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("lists/", hub.hub, name="hub"),
+    path("lists/shared/<str:token>/", lists.shared, name="shared"),
+    path("lists/<int:pk>/like/", likes.like, name="like"),
+    path("lists/<int:pk>/unlike/", likes.unlike, name="unlike"),
+    path("lists/<int:pk>/share/", sharing.share, name="share"),
+    path("lists/<int:pk>/unshare/", sharing.unshare, name="unshare"),
+    path("lists/<int:pk>/clone/", sharing.clone, name="clone"),
+    path("lists/<int:pk>/watchlist/", sharing.want_all, name="want_all"),
+    path("film/<slug:slug>/lists/", film.about_film, name="about_film"),
+    path("@<username:username>/lists/", member.lists_of, name="lists_of"),
+    path("@<username:username>/lists/rss/", feeds.member_rss, name="member_rss"),
+    path("@<username:username>/likes/lists/", member.liked_lists, name="liked_lists"),
+    path("@<username:username>/list/<slug:slug>/", lists.detail, name="detail"),
+    path("@<username:username>/list/<slug:slug>/likes/", likes.likes, name="likes"),
+    path("@<username:username>/list/<slug:slug>/clones/", member.clones, name="clones"),
+    path("@<username:username>/list/<slug:slug>/rss/", feeds.rss, name="rss"),
+    path("@<username:username>/list/<slug:slug>/export.csv", feeds.export, name="export"),
+    path("list/new/", editing.new, name="new"),
+    path("list/smart/", smart.new_smart, name="new_smart"),
+    path("@<username:username>/list/<slug:slug>/finds/", smart.edit_smart, name="edit_smart"),
+    path("@<username:username>/list/<slug:slug>/edit/", editing.edit, name="edit"),
+    path("@<username:username>/list/<slug:slug>/delete/", editing.delete, name="delete"),
+    path("lists/<int:pk>/restore/", editing.restore, name="restore"),
+    path("@<username:username>/list/<slug:slug>/films/add/", filling.add_film, name="add_film"),
+    path(
+        "@<username:username>/list/<slug:slug>/films/<slug:film>/move/", ordering.move_film, name="move_film"
+    ),
+    path("@<username:username>/list/<slug:slug>/films/<slug:film>/note/", notes.note, name="note"),
+    path(
+        "@<username:username>/list/<slug:slug>/films/<slug:film>/remove/",
+        filling.remove_film,
+        name="remove_film",
+    ),
+    path(
+        "@<username:username>/list/<slug:slug>/films/<slug:film>/put-back/",
+        filling.put_film_back,
+        name="put_film_back",
+    ),
+    path("@<username:username>/list/<slug:slug>/order/", ordering.order_anew, name="order_anew"),
+    path(
+        "@<username:username>/list/<slug:slug>/former-order/",
+        ordering.give_back_order,
+        name="give_back_order",
+    ),
+    path("film/<slug:slug>/add-to-lists/", adding.add_to_lists, name="add_to_lists"),
+    path("lists/<int:pk>/add-all/", adding.add_all, name="add_all"),
+    path("@<username:username>/list/<slug:slug>/people/", people.people, name="people"),
+    path("@<username:username>/list/<slug:slug>/people/invite/", people.invite, name="invite"),
+    path(
+        "@<username:username>/list/<slug:slug>/people/accept/",
+        people.accept_invitation,
+        name="accept_invitation",
+    ),
+    path("@<username:username>/list/<slug:slug>/people/leave/", people.leave, name="leave"),
+    path(
+        "@<username:username>/list/<slug:slug>/people/<username:member>/remove/",
+        people.part_from,
+        name="part_from",
+    ),
+    path("lists/<int:pk>/comment/", comments.comment, name="comment"),
+    path("lists/<int:pk>/subscribe/", threads.subscribe, name="subscribe"),
+    path("lists/<int:pk>/unsubscribe/", threads.unsubscribe, name="unsubscribe"),
+    path("list-comments/<int:pk>/", comments.comment_at, name="comment_at"),
+    path("list-comments/<int:pk>/edit/", comments.edit_comment, name="edit_comment"),
+    path("list-comments/<int:pk>/delete/", comments.delete_comment, name="delete_comment"),
+    path("list-comments/<int:pk>/restore/", comments.restore_comment, name="restore_comment"),
+]

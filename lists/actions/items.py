@@ -1,130 +1,133 @@
-"""Which films are in a list, and in which order.
+"""Which films are in a list, and what is said of them there.
 
-Every act first locks the list, so that acts on its order come one after the other, and says where to in words that
-still hold then: before this film, at that position. So two people who order a list at once lose nothing.
+Every act first holds the list (`lists/actions/holding.py`), so two people who change it at once lose nothing.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.actions import refuse_suspended
 from accounts.models import Member
 from films.models import Film
+from lists.actions.holding import IsSmart, NotTheirs, hold
+from lists.actions.ordering import FilmIsOut, move_to
 from lists.actions.publishing import publish
-from lists.models import Item, List
+from lists.models import Item, List, ListStats
 from lists.models.items import STEP
-from social.models import Audience
+from social.actions.mentions import members_named
+from web import text as texts
+
+__all__ = ["IsSmart", "NotTheirs", "add_films", "add_keys", "note_film", "put_back", "remove_film"]
+
+MOST_FILMS = 20_000
+APPEND = """
+    INSERT INTO lists_item (list_id, film_id, place, note, note_html, renderer, has_spoilers, added_by_id, added_at)
+    SELECT %(list)s, film, %(last)s + row_number() OVER (ORDER BY number) * %(step)s, '', '', 1, false, %(by)s, %(at)s
+    FROM unnest(%(films)s::bigint[]) WITH ORDINALITY AS wanted (film, number)
+    WHERE NOT EXISTS (SELECT FROM lists_item WHERE list_id = %(list)s AND film_id = film)
+"""
 
 
-class IsSmart(Exception):
-    """The films of a smart list are found by its filter, not chosen."""
+class ListIsFull(Exception):
+    """A list has room for MOST_FILMS films."""
 
 
-@transaction.atomic
+class NoteChanged(Exception):
+    """Somebody else has changed the note since the form was opened; `theirs` is the film with the note as it is now."""
+
+    def __init__(self, theirs: Item) -> None:
+        super().__init__()
+        self.theirs = theirs
+
+
 def add_films(list_: List, films: Iterable[Film], *, by: Member, at: datetime.datetime | None = None) -> int:
     """Puts the films at the end, in this order, those that stand in it already left where they are; returns how many
-    were added. Raises IsSmart, and Suspended where others could read it."""
-    wanted = list({film.pk: film for film in films}.values())
+    were added. Raises IsSmart, NotTheirs, ListIsFull, and Suspended where others could read it."""
+    return add_keys(list_, [film.pk for film in films], by=by, at=at)
+
+
+@transaction.atomic
+def add_keys(list_: List, films: Iterable[int], *, by: Member, at: datetime.datetime | None = None) -> int:
+    """The same for films by their keys, in one statement, however many they are."""
+    wanted = list(dict.fromkeys(films))
     if not wanted:
         return 0
-    refuse_for_others(list_, by=by)
-    lock_order(list_)
-    there = set(Item.objects.of(list_).filter(film__in=wanted).values_list("film", flat=True))
-    fresh = [film for film in wanted if film.pk not in there]
-    at, last = at or timezone.now(), last_place(list_)
-    Item.objects.bulk_create(
-        [
-            Item(list=list_, film=film, place=last + number * STEP, added_by=by, added_at=at)
-            for number, film in enumerate(fresh, start=1)
-        ],
-        batch_size=1_000,
-    )
-    if fresh:
-        List.objects.filter(pk=list_.pk).update(updated_at=at)
-        publish(list_, at=at)
-    return len(fresh)
-
-
-@transaction.atomic
-def remove_item(item: Item) -> None:
-    """Takes a film out of its list. Removing twice is removing once."""
-    lock_order(item.list)
-    Item.objects.filter(pk=item.pk).delete()
-    List.objects.filter(pk=item.list_id).update(updated_at=timezone.now())
-
-
-@transaction.atomic
-def move_to(item: Item, position: int) -> None:
-    """Puts a film at this position, 1 for the first; beyond the last is the last. Moving what was taken out moves nothing."""
-    lock_order(item.list)
-    others = Item.objects.of(item.list).exclude(pk=item.pk)
-    index = max(position - 1, 0)
-    around = list(others.in_order().values_list("place", flat=True)[max(index - 1, 0) : index + 1])
-    if index == 0:
-        before, after = None, around[0] if around else None
-    elif around:
-        before, after = around[0], around[1] if len(around) > 1 else None
-    else:
-        before, after = others.order_by("-place").values_list("place", flat=True).first(), None
-    if before is not None and after is not None and after - before < 2:
-        space_out(item.list)
-        move_to(item, position)
-        return
-    put(item, place_between(before, after))
-
-
-@transaction.atomic
-def move_before(item: Item, other: Item | None) -> None:
-    """Puts a film before another one of the same list; None, and one that was taken out meanwhile: at the end."""
-    lock_order(item.list)
-    others = Item.objects.of(item.list).exclude(pk=item.pk)
-    after = others.filter(pk=other.pk).values_list("place", flat=True).first() if other else None
-    behind = others if after is None else others.filter(place__lt=after)
-    before = behind.order_by("-place").values_list("place", flat=True).first()
-    if before is not None and after is not None and after - before < 2:
-        space_out(item.list)
-        move_before(item, other)
-        return
-    put(item, place_between(before, after))
-
-
-def place_between(before: int | None, after: int | None) -> int:
-    if before is None:
-        return 0 if after is None else after - STEP
-    return before + STEP if after is None else (before + after) // 2
-
-
-def put(item: Item, place: int) -> None:
-    Item.objects.filter(pk=item.pk).update(place=place)
-    List.objects.filter(pk=item.list_id).update(updated_at=timezone.now())
-
-
-def space_out(list_: List) -> None:
-    """Gives the films of a list whose places have become too narrow new ones in the same order."""
+    hold(list_, by=by)
+    at = at or timezone.now()
+    given: dict[str, Any] = {
+        "list": list_.pk,
+        "films": wanted,
+        "last": last_place(list_),
+        "step": STEP,
+        "by": by.pk,
+        "at": at,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE lists_item AS item SET place = ordered.number * %s"
-            " FROM (SELECT id, row_number() OVER (ORDER BY place) AS number FROM lists_item WHERE list_id = %s) AS ordered"
-            " WHERE item.id = ordered.id",
-            [STEP, list_.pk],
-        )
+        cursor.execute(APPEND, given)
+        added = cursor.rowcount
+    if ListStats.objects.get(list=list_).films_count > MOST_FILMS:
+        raise ListIsFull
+    changed(list_, added, at=at)
+    return added
 
 
-def lock_order(list_: List) -> None:
-    """Holds the order of the list until the transaction ends. Raises IsSmart; DoesNotExist once it is erased."""
-    if List.objects.select_for_update(no_key=True).only("filters").get(pk=list_.pk).is_smart:
-        raise IsSmart
+@transaction.atomic
+def remove_film(item: Item, *, by: Member) -> None:
+    """Takes a film out of its list. Removing twice is removing once. Raises NotTheirs, Suspended."""
+    hold(item.list, by=by)
+    removed, _ = Item.objects.filter(pk=item.pk).delete()
+    changed(item.list, removed, at=timezone.now())
+
+
+@transaction.atomic
+def put_back(
+    list_: List, film: Film, *, by: Member, position: int, note: str = "", has_spoilers: bool = False
+) -> None:
+    """Has a film that was taken out in the list again, at this position and with its note; one that somebody else put
+    back meanwhile stays as it is. Raises what `add_films` does."""
+    if add_films(list_, [film], by=by):
+        item = Item.objects.of(list_).get(film=film)
+        move_to(item, position, by=by)
+        note_film(item, note, by=by, has_spoilers=has_spoilers)
+
+
+@transaction.atomic
+def note_film(
+    item: Item, note: str, *, by: Member, has_spoilers: bool = False, stands: str | None = None
+) -> None:
+    """Says this of the film in its list. With `stands` (`state_of` the note that the form was opened with) it takes the
+    place of that note alone. Raises NoteChanged, FilmIsOut, NotTheirs, Suspended."""
+    hold(item.list, by=by)
+    present = Item.objects.filter(pk=item.pk).first()
+    if present is None:
+        raise FilmIsOut
+    said = note.strip()
+    if stands is not None and stands != state_of(present.note) and said != present.note:
+        raise NoteChanged(present)
+    rendered = texts.render(said, [member.username for member in members_named(said)])
+    Item.objects.filter(pk=item.pk).update(
+        note=said, note_html=rendered.html, renderer=texts.VERSION, has_spoilers=bool(said) and has_spoilers
+    )
+    changed(item.list, 1, at=timezone.now())
+
+
+def state_of(note: str) -> str:
+    """Says which note a form was opened with, in few letters."""
+    return hashlib.blake2s(note.encode(), digest_size=12).hexdigest()
 
 
 def last_place(list_: List) -> int:
     return Item.objects.of(list_).order_by("-place").values_list("place", flat=True).first() or 0
 
 
-def refuse_for_others(list_: List, *, by: Member) -> None:
-    if list_.audience != Audience.ME:
-        refuse_suspended(by)
+def changed(list_: List, number: int, *, at: datetime.datetime) -> None:
+    """The list stands first among those lately changed, and is told of once it has something in it."""
+    if number:
+        List.objects.filter(pk=list_.pk).update(updated_at=at)
+        publish(list_, at=at)

@@ -19,7 +19,7 @@ from lists.actions.items import add_films
 from lists.actions.publishing import publish
 from lists.models import List
 from lists.models.lists import LONGEST_SLUG
-from reviews.actions.mentions import members_named
+from social.actions.mentions import members_named
 from social.locks import keep_from_leaving
 from social.models import Audience
 from web import text as texts

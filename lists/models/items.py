@@ -15,7 +15,7 @@ from social.triggers import statement_triggers
 from web.models import Model
 
 LONGEST_NOTE = 10_000
-STEP = 2**20  # between two places, so that a film is put between others without moving them
+STEP = 2**32  # between two places, so that a film is put between others thirty times without moving them
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -32,9 +32,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(Model):
     """`place` says what comes first and is shown to nobody: ranks are counted."""
 
-    list = models.ForeignKey(List, on_delete=models.CASCADE, related_name="+")
-    film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+")
+    # Both stand first in an index below: one more each would be written for every film that an order moves.
+    list = models.ForeignKey(List, on_delete=models.CASCADE, related_name="+", db_index=False)
+    film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+", db_index=False)
     place = models.BigIntegerField()
+    # Where it stood before the list was last ordered anew, so that this can be taken back.
+    former_place = models.BigIntegerField(null=True, blank=True, editable=False)
     note = models.TextField(max_length=LONGEST_NOTE, blank=True)
     note_html = models.TextField(blank=True, editable=False)
     renderer = models.PositiveSmallIntegerField(default=1, editable=False)  # older ones are rendered anew

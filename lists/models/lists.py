@@ -5,6 +5,8 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils import timezone
 from accounts.models import beyond_the_name
 from lists import triggers
 from reviews.models.entries import LONGEST_TAG, MOST_TAGS
+from reviews.models.words import words_in
 from social.models import CommentsFrom, Post, PostQuerySet, Reach, Viewer
 from web import text as texts
 from web.models import Model
@@ -19,6 +22,7 @@ from web.prepared import Holds
 
 LONGEST_TITLE = 150
 LONGEST_SLUG = 120
+TITLE_WORDS = words_in("title")
 
 
 class ListQuerySet(PostQuerySet["List"]):
@@ -37,6 +41,11 @@ class ListQuerySet(PostQuerySet["List"]):
         own = self.standing().filter(author=viewer)
         shared = self.filter(removed_at=None, filters__isnull=True).standing().without_blocks(viewer)
         return own | shared.filter(kept_with(viewer))
+
+    def titled(self, asked: str) -> ListQuerySet:
+        """Lists whose titles are found by a query of `to_tsquery`."""
+        query = SearchQuery(asked, config="simple", search_type="raw")
+        return self.annotate(title_words=TITLE_WORDS).filter(title_words=query)
 
     def chosen(self) -> ListQuerySet:
         """Lists whose films were put there one by one."""
@@ -88,7 +97,7 @@ class List(Post):
     cloned_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time, for everyone
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time, for others
     updated_at = models.DateTimeField(default=timezone.now, editable=False)  # the list or its films
     save_key = models.UUIDField(null=True, blank=True, editable=False)
 
@@ -125,6 +134,7 @@ class List(Post):
                 name="lists_newest",
                 condition=Q(published_at__isnull=False, reach=Reach.EVERYONE),
             ),
+            GinIndex(TITLE_WORDS, name="lists_by_words_of_title"),
             models.Index(
                 fields=["author", "-deleted_at"], name="deleted_lists", condition=Q(deleted_at__isnull=False)
             ),

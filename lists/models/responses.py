@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lists import triggers
 from lists.models.lists import List
-from social.models import Words
+from social.models import Threads, Words
 from social.triggers import statement_triggers
 from web.models import Model
 
@@ -120,3 +120,16 @@ class ListMention(Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.comment}"
+
+
+LIST_THREADS = Threads(
+    kind="list-comment",
+    noun="list",
+    address="/lists/",
+    column="list",
+    posts=List,
+    comments=ListComment,
+    subscriptions=ListSubscription,
+    mentions=ListMention,
+    closed_by="comments_are_for_open_lists",
+)

@@ -162,3 +162,13 @@ def test_who_is_deleted_or_removed_reaches_nobody_else(alice, her):
 
     assert List.objects.get(pk=own.pk).reach == Reach.NOBODY
     assert can_read(own, alice) == [False]
+
+
+def test_followers_hear_of_lists_for_them_alone_and_hubs_do_not(alice, bob, her):
+    own = a_list(alice, her, audience=Audience.FOLLOWERS)
+
+    assert List.objects.get(pk=own.pk).published_at is not None
+    assert not List.objects.published().exists()
+    assert not List.objects.filter(
+        pk=a_list(alice, her, audience=Audience.ME).pk, published_at__isnull=False
+    ).exists()

@@ -1,0 +1,102 @@
+"""Smart lists: what they find, who made them, and what their readers learn."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from films.models import Film
+from lists.models import List
+from lists.queries.films import keys_of_films
+from lists.queries.smart import labels_of
+from reviews.actions import marks
+from tests.factories import a_film, a_list
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/list/smart/?genre=drama&mine=watched&my-rating=8-&sort=my-rating"
+
+
+def titles(list_: List, viewer) -> list[str]:
+    named = dict(Film.objects.values_list("pk", "title"))
+    return [named[key] for key in keys_of_films(list_, viewer)]
+
+
+@pytest.fixture
+def dramas(alice):
+    films = [a_film(title, genres=["drama"]) for title in ("Ran", "Vagabond", "Roma")]
+    for film, rating in zip(films, (8, 10, 3), strict=True):
+        marks.rate(film, rating=rating, by=alice)
+    return films
+
+
+@pytest.fixture
+def made(alice, dramas, signed_in) -> List:
+    signed_in(alice).post(ADDRESS, {"title": "My dramas", "audience": "everyone"})
+    return List.objects.select_related("author").get()
+
+
+def test_the_words_of_an_address_become_a_list(alice, dramas, signed_in):
+    client = signed_in(alice)
+    assert [poster.film.title for poster in client.get(ADDRESS).context["posters"]] == ["Vagabond", "Ran"]
+
+    response = client.post(ADDRESS, {"title": "My dramas", "audience": "everyone"})
+
+    made = List.objects.get()
+    assert response["Location"] == "/@alice/list/my-dramas/"
+    assert made.filters == {"genre": "drama", "mine": "watched", "my-rating": "8-"}
+    assert (made.order, made.is_smart) == ("my-rating", True)
+
+
+def test_a_list_without_a_title_keeps_its_words(alice, dramas, signed_in):
+    response = signed_in(alice).post(ADDRESS, {"title": "", "audience": "everyone"})
+
+    assert response.status_code == 422
+    assert "Give the list a title." in response.content.decode()
+    assert 'action="/list/smart/?genre=drama&amp;mine=watched&amp;my-rating=8-&amp;sort=my-rating"' in (
+        response.content.decode()
+    )
+    assert not List.objects.exists()
+
+
+def test_it_finds_what_its_author_did_whoever_looks(made, carol):
+    marks.rate(a_film("Playtime", genres=["drama"]), rating=10, by=carol)
+
+    assert titles(made, carol) == ["Vagabond", "Ran"]
+    assert labels_of(made) == ["Drama", "alice: Watched", "alice: 4 stars or more"]
+
+
+def test_it_finds_other_films_as_soon_as_one_is_rated(made, alice, carol, dramas):
+    marks.rate(dramas[2], rating=9, by=alice)
+    marks.unrate(dramas[1], by=alice)
+
+    assert titles(made, carol) == ["Roma", "Ran"]
+
+
+def test_what_it_finds_is_changed_by_its_author_alone(made, alice, carol, signed_in):
+    client = signed_in(alice)
+    address = client.get("/@alice/list/my-dramas/finds/")["Location"]
+    words = QueryDict(address.partition("?")[2]).dict()
+    assert words == {**made.filters, "changing": "1", "sort": "my-rating"}
+    assert signed_in(carol).post(address).status_code == 404
+
+    client.post("/@alice/list/my-dramas/finds/?changing=1&my-rating=-4&sort=name")
+
+    made.refresh_from_db()
+    assert (made.filters, made.order) == ({"my-rating": "-4"}, "name")
+
+
+def test_the_films_of_other_lists_are_not_found(alice, her, signed_in):
+    chosen = a_list(alice, her)
+
+    assert signed_in(alice).get(f"{chosen.url}finds/").status_code == 404
+
+
+def test_a_word_that_means_nothing_any_more_finds_nothing(made, carol):
+    made.filters = {"with": "somebody-who-left"}
+
+    assert (titles(made, carol), labels_of(made)) == ([], [])
+
+
+def test_visitors_sign_in_first():
+    assert Client().get(ADDRESS)["Location"].startswith("/accounts/login/")
