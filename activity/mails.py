@@ -14,10 +14,16 @@ from accounts.models import Member
 from activity.actions.digests import Turn
 from activity.queries.events import runs_of
 from activity.queries.notices import (
+    ACCEPTANCE,
     ANSWER,
     COMMENT,
+    COMPANION,
     FOLLOW,
+    INVITATION,
     LIKE,
+    LIST_COMMENT,
+    LIST_LIKE,
+    LIST_MENTION,
     MENTION,
     NAMING,
     REQUEST,
@@ -70,6 +76,7 @@ def sentence(notice: Notice) -> str:
     one = len(names) + notice.others == 1
     film = notice.entry.film.title if notice.entry else ""
     review = f"{'your' if notice.is_own else of(notice)} review of {film}"
+    list_ = f"{'your' if notice.is_own else of(notice)} list {notice.list.title if notice.list else ''}"
     said = {
         FOLLOW: f"{'follows' if one else 'follow'} you",
         REQUEST: f"{'asks' if one else 'ask'} to follow you",
@@ -78,12 +85,19 @@ def sentence(notice: Notice) -> str:
         MENTION: f"mentioned you under {review}",
         NAMING: f"mentioned you in a review of {film}",
         ANSWER: f"answered yours with a review of {film}",
+        COMPANION: f"{'says' if one else 'say'} you watched {film} together",
+        LIST_LIKE: f"liked {list_}",
+        LIST_COMMENT: f"commented on {list_}",
+        LIST_MENTION: f"mentioned you under {list_}",
+        INVITATION: f"{'asks' if one else 'ask'} you to keep {list_} together",
+        ACCEPTANCE: f"{'keeps' if one else 'keep'} {list_} with you now",
     }
     return f"{who} {said[notice.kind]}"
 
 
 def of(notice: Notice) -> str:
-    return f"{notice.entry.author.name}’s" if notice.entry else ""
+    about = notice.entry or notice.list
+    return f"{about.author.name}’s" if about else ""
 
 
 def plain_text(facts: dict[str, Any]) -> str:

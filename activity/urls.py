@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from activity.views import feed, home, notices, stopping
+from activity.views import feed, figures, home, notices, stopping, together
 
 app_name = "activity"
 urlpatterns = [
@@ -18,4 +18,8 @@ urlpatterns = [
     path("notifications/seen/", notices.mark_as_seen, name="mark_as_seen"),
     path("settings/notifications/", notices.notification_settings, name="notification_settings"),
     path("notifications/stop/<str:token>/", stopping.stop_digest, name="stop_digest"),
+    path("@<username:username>/stats/", figures.stats, name="stats"),
+    path("@<username:username>/year/<int:year>/", figures.year, name="year"),
+    path("@<username:username>/year/<int:year>/share.png", figures.year_picture, name="year_picture"),
+    path("@<username:username>/with/<username:other>/", together.side_by_side, name="side_by_side"),
 ]

@@ -96,6 +96,7 @@ LIKED_REVIEWS = Acts(
 LIKED_MEMBERS = Acts(
     "reviews_reviewlike", "author_id", "member_id", "created_at", condition="author_id IS NOT NULL"
 )
+LIKED_LISTS = Acts("lists_listlike", "list_id", "member_id", "created_at")
 WATCHED_FILMS = Acts("reviews_mark", "film_id", "member_id", "watched_at", condition="watched_at IS NOT NULL")
 
 

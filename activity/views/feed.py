@@ -13,14 +13,27 @@ from accounts.models import Member
 from accounts.requests import MemberRequest
 from activity.queries.events import Place, beginning, place_at, token_of
 from activity.queries.feed import KINDS, feed_page
-from activity.queries.happenings import ENTRY, FOLLOW, LIKE, REVIEW
+from activity.queries.happenings import ENTRY, FOLLOW, LIKE, LIST, LIST_LIKE, REVIEW
 from activity.queries.notices import ALL, EVERYTHING
 from activity.queries.telling import notice_page
 from web.access import sign_in_first
 from web.paging import PARAMETER, address
 
-ASKED = {"reviews": REVIEW, "diary": ENTRY, "likes": LIKE, "follows": FOLLOW}
-WORDS = {"": "All", "reviews": "Reviews", "diary": "Logged films", "likes": "Likes", "follows": "Follows"}
+ASKED = {
+    "reviews": (REVIEW,),
+    "diary": (ENTRY,),
+    "lists": (LIST,),
+    "likes": (LIKE, LIST_LIKE),
+    "follows": (FOLLOW,),
+}
+WORDS = {
+    "": "All",
+    "reviews": "Reviews",
+    "diary": "Logged films",
+    "lists": "Lists",
+    "likes": "Likes",
+    "follows": "Follows",
+}
 
 
 def asked_place(request: HttpRequest, kinds: tuple[str, ...]) -> Place:
@@ -60,7 +73,7 @@ def paged(request: HttpRequest, ends: Place | None) -> dict[str, str]:
 def feed_of(request: HttpRequest, member: Member, *, own: bool = False) -> dict[str, Any]:
     """What a page with a feed shows: rows, filters, ways on."""
     kind = asked_kind(request)
-    kinds = [ASKED[kind]] if kind else KINDS
+    kinds = ASKED[kind] if kind else KINDS
     found = feed_page(member, asked_place(request, KINDS), kinds, own=own)
     return {
         "rows": found.rows,

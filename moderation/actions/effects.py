@@ -8,24 +8,32 @@ from typing import Any
 
 from accounts.actions import edit_profile, remove_avatar
 from accounts.models import Member
+from lists.actions.removal import remove_list, restore_list
+from lists.models import List
 from moderation.models import Act
 from moderation.subjects import Subject
 from reviews.actions import removal
-from reviews.models import Comment, Entry
+from reviews.models import Entry
+from social.actions.removal import remove_comment, restore_comment
+from social.models import Words
 
 Effect = Callable[[Any, Any, Any], None]
 
 
-def remove(subject: Entry | Comment, about: Member, until: None) -> None:
-    if isinstance(subject, Comment):
-        removal.remove_comment(subject)
+def remove(subject: Entry | List | Words, about: Member, until: None) -> None:
+    if isinstance(subject, Words):
+        remove_comment(subject)
+    elif isinstance(subject, List):
+        remove_list(subject)
     else:
         removal.remove_entry(subject)
 
 
-def restore(subject: Entry | Comment, about: Member, until: None) -> None:
-    if isinstance(subject, Comment):
-        removal.restore_comment(subject)
+def restore(subject: Entry | List | Words, about: Member, until: None) -> None:
+    if isinstance(subject, Words):
+        restore_comment(subject)
+    elif isinstance(subject, List):
+        restore_list(subject)
     else:
         removal.restore_entry(subject)
 

@@ -1,4 +1,4 @@
-"""The case: all that was ever reported and decided about one entry, comment, member or film."""
+"""The case: all that was ever reported and decided about one thing: writing, a member or a film."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from films.models import Film
+from lists.models import List, ListComment
 from reviews.models import Comment, Entry
 from web.models import Model
 
@@ -16,22 +17,38 @@ class Kind(models.TextChoices):
 
     ENTRY = "entry", "Entry"
     COMMENT = "comment", "Comment"
+    LIST = "list", "List"
+    LIST_COMMENT = "list_comment", "Comment on a list"
     MEMBER = "member", "Member"
     FILM = "film", "Film"
 
 
-NOTHING_ELSE = {
-    Kind.ENTRY: Q(comment=None, film=None, about__isnull=False),
-    Kind.COMMENT: Q(entry=None, film=None, about__isnull=False),
-    Kind.MEMBER: Q(entry=None, comment=None, film=None, about__isnull=False),
-    Kind.FILM: Q(entry=None, comment=None, about=None, film__isnull=False),
-}
-OF_ITS_KIND = Q()
-for kind, nothing_else in NOTHING_ELSE.items():
-    OF_ITS_KIND |= Q(kind=kind) & nothing_else
+# The columns of writing have the names of its kinds.
+WRITING = (Kind.ENTRY, Kind.COMMENT, Kind.LIST, Kind.LIST_COMMENT)
+SUBJECTS = (*WRITING, Kind.FILM)
+
+
+def is_about(kind: str, about: Q) -> Q:
+    """A case of this kind names nothing of another."""
+    return Q(kind=kind, **{str(other.value): None for other in SUBJECTS if other != kind}) & about
+
+
+OF_ITS_KIND = is_about(Kind.FILM, Q(about=None, film__isnull=False))
+for written in (*WRITING, Kind.MEMBER):
+    OF_ITS_KIND |= is_about(written, Q(about__isnull=False))
 
 
 TEXTS = ("text", "text_html")
+PATHS = (
+    "entry__author",
+    "entry__film",
+    "comment__author",
+    "comment__entry__author",
+    "comment__entry__film",
+    "list__author",
+    "list_comment__author",
+    "list_comment__list__author",
+)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -41,10 +58,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def with_subjects(self) -> CaseQuerySet:
         """Loads what each is about, as far as its title goes."""
-        paths = ("about", "film", "entry__author", "entry__film", "comment__author")
-        loaded = self.select_related(*paths, "comment__entry__author", "comment__entry__film")
+        loaded = self.select_related("about", "film", *PATHS)
+        written = ("entry", "comment", "comment__entry", "list_comment")
         return loaded.defer(
-            *(f"{path}__{text}" for path in ("entry", "comment", "comment__entry") for text in TEXTS)
+            *(f"{path}__{text}" for path in written for text in TEXTS), "list_comment__list__description"
         )
 
     def judged_by(self, moderator: models.Model) -> CaseQuerySet:
@@ -55,10 +72,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(Model):
     """`about` wrote it, or is it. Where an entry or comment was erased since, the case stays, with the words as reported."""
 
-    kind = models.CharField(max_length=7, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     about = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.SET_NULL, null=True, related_name="+")
     comment = models.OneToOneField(Comment, on_delete=models.SET_NULL, null=True, related_name="+")
+    list = models.OneToOneField(List, on_delete=models.SET_NULL, null=True, related_name="+")
+    list_comment = models.OneToOneField(ListComment, on_delete=models.SET_NULL, null=True, related_name="+")
     film = models.OneToOneField(Film, on_delete=models.CASCADE, null=True, related_name="+")
     open_since = models.DateTimeField(null=True)
     is_handed_over = models.BooleanField(default=False)  # to the curators
@@ -84,7 +103,8 @@ class Case(Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.entry_id or self.comment_id or self.film_id or self.about_id or ''}"
+        keys = (getattr(self, f"{subject.value}_id") for subject in SUBJECTS)
+        return f"{self.get_kind_display()} {next(filter(None, keys), self.about_id or '')}"
 
     @property
     def is_open(self) -> bool:

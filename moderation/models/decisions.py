@@ -49,7 +49,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 class Decision(Model):
     case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, related_name="decisions")
-    kind = models.CharField(max_length=7, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     about = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -38,6 +38,8 @@ FOR_WRITING = (Reason.ABUSE, Reason.SPOILERS, Reason.SPAM, Reason.PLAGIARISM, Re
 REASONS: dict[str, tuple[Reason, ...]] = {
     Kind.ENTRY: FOR_WRITING,
     Kind.COMMENT: FOR_WRITING,
+    Kind.LIST: FOR_WRITING,
+    Kind.LIST_COMMENT: FOR_WRITING,
     Kind.MEMBER: (
         Reason.ABUSIVE,
         Reason.HATEFUL,

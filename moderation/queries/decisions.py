@@ -22,6 +22,6 @@ def decisions_open_to(viewer: Member, pk: int, *, is_moderator: bool) -> Decisio
     return mine.select_related("about", "appeal__answer", "undone_by", "case")
 
 
-def latest_about_entry(pk: int, member: Member) -> DecisionQuerySet:
-    """The latest decision on an entry of this member's, if there is one."""
-    return decisions_about(member).filter(case__entry=pk)[:1]
+def latest_about(kind: str, pk: int, member: Member) -> DecisionQuerySet:
+    """The latest decision on what this member wrote, by its kind and key, if there is one."""
+    return decisions_about(member).filter(**{f"case__{kind}": pk})[:1]

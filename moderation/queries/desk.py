@@ -9,6 +9,7 @@ from functools import reduce
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Member
+from lists.models import List
 from moderation.actions.decisions import JUDGE, Seen, offered_to_curator, seen_of
 from moderation.models import Act, Appeal, Case, Decision, Kind, Report
 from moderation.models.cases import CaseQuerySet
@@ -55,7 +56,7 @@ class CaseFile:
 def read_case(case: Case, moderator: Member) -> CaseFile:
     seen = seen_of(case)  # first: what comes while the rest is read has not been seen
     subject = subject_of(case)
-    is_private = isinstance(subject, Entry) and subject.audience == Audience.ME
+    is_private = isinstance(subject, Entry | List) and subject.audience == Audience.ME
     decisions = Decision.objects.select_related("moderator").order_by("-pk")
     about_author = decisions.filter(about=case.about).exclude(case=case) if case.about else decisions.none()
     return CaseFile(

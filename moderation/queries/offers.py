@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 
 from accounts.models import Member
 from films.models import Film
+from lists.models import List
 from moderation.models import Act, Appeal, Case, Decision, Kind, Report
 from moderation.subjects import Subject
-from reviews.models import Comment, Entry
-from social.models import DeletedBy
+from reviews.models import Entry
+from social.models import DeletedBy, Words
 
 
 def acts_on(case: Case, subject: Subject | None) -> list[Act]:
@@ -38,7 +39,9 @@ def acts_on_subject(subject: Subject | None) -> Iterator[Act]:
         yield Act.RESTORE if subject.is_removed else Act.REMOVE
         if subject.is_review:
             yield Act.UNLOCK if subject.spoilers_locked else Act.LOCK
-    elif isinstance(subject, Comment) and subject.deleted_by in ("", DeletedBy.MODERATOR):
+    elif isinstance(subject, List) and not subject.is_deleted:
+        yield Act.RESTORE if subject.is_removed else Act.REMOVE
+    elif isinstance(subject, Words) and subject.deleted_by in ("", DeletedBy.MODERATOR):
         yield Act.RESTORE if subject.is_deleted else Act.REMOVE
     elif isinstance(subject, Member):
         yield Act.CLEAR

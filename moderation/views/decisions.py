@@ -11,7 +11,7 @@ from accounts.requests import MemberRequest
 from moderation.actions.appeals import CannotAppeal, appeal
 from moderation.actions.holding import Gone
 from moderation.forms import AppealForm
-from moderation.models import Decision
+from moderation.models import Decision, Kind
 from moderation.models.decisions import LONGEST_APPEAL
 from moderation.queries import decisions as reading
 from moderation.subjects import subject_of, url_of
@@ -83,5 +83,16 @@ def the_decision(request: MemberRequest, told: Decision, form: AppealForm) -> Ht
 @sign_in_first
 def entry_decision(request: MemberRequest, pk: int) -> HttpResponse:
     """Leads from a removed entry to why it was removed."""
-    found = next(iter(reading.latest_about_entry(pk, request.user)), None)
+    return to_the_latest(request, Kind.ENTRY, pk)
+
+
+@require_safe
+@sign_in_first
+def list_decision(request: MemberRequest, pk: int) -> HttpResponse:
+    """Leads from a removed list to why it was removed."""
+    return to_the_latest(request, Kind.LIST, pk)
+
+
+def to_the_latest(request: MemberRequest, kind: Kind, pk: int) -> HttpResponse:
+    found = next(iter(reading.latest_about(kind, pk, request.user)), None)
     return redirect(found.url if found else "moderation:decisions")

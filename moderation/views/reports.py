@@ -1,4 +1,4 @@
-"""Reporting an entry, a comment, a member or a film."""
+"""Reporting what members wrote, a member or a film."""
 
 from __future__ import annotations
 

@@ -30,6 +30,8 @@ def test_the_reasons_are_those_of_the_reference():
     assert {kind: [str(reason) for reason in reasons] for kind, reasons in REASONS.items()} == {
         Kind.ENTRY: ["abuse", "spoilers", "spam", "plagiarism", "other"],
         Kind.COMMENT: ["abuse", "spoilers", "spam", "plagiarism", "other"],
+        Kind.LIST: ["abuse", "spoilers", "spam", "plagiarism", "other"],
+        Kind.LIST_COMMENT: ["abuse", "spoilers", "spam", "plagiarism", "other"],
         Kind.MEMBER: [
             "abusive", "hateful", "manipulative", "offensive", "parody", "piracy", "plagiarist", "solicitous", "spam account", "other",
         ],

@@ -52,7 +52,12 @@ def test_old_entries_are_not_opened_or_changed_for_others(client, suspended, her
 
     answer = client.post(
         "/settings/privacy/",
-        {"default_audience": "everyone", "comments_from": "everyone", "apply_to_all": "on"},
+        {
+            "default_audience": "everyone",
+            "watchlist_audience": "everyone",
+            "comments_from": "everyone",
+            "apply_to_all": "on",
+        },
     )
 
     assert SAID in answer.content.decode()
