@@ -26,6 +26,23 @@ QUERIES = {
     "profile/member/anew": 10,
     "browse/visitor/anew": 5,
     "browse/member/anew": 5,
+    "browse_own/member/anew": 6,
+    "list_long/visitor/anew": 6,
+    "list_long/member/anew": 10,
+    "list_median/visitor/anew": 6,
+    "list_median/member/anew": 10,
+    "lists/visitor/anew": 5,
+    "lists/member/anew": 8,
+    "watchlist/visitor/anew": 8,
+    "watchlist/member/anew": 10,
+    "diary/visitor/anew": 8,
+    "diary/member/anew": 10,
+    "diary_chosen/visitor/anew": 8,
+    "diary_chosen/member/anew": 10,
+    "stats/visitor/anew": 12,
+    "stats/member/anew": 12,
+    "year/visitor/anew": 12,
+    "year/member/anew": 12,
     "search/visitor/anew": 3,
     "search/member/anew": 3,
     "home/member/anew": 7,
@@ -40,7 +57,18 @@ QUERIES = {
     "popular_films/member/anew": 5,
     "like/member/anew": 5,
 }
-BUILT_ANEW = ("film_best", "film_median", "comments", "popular_reviews", "popular_films")
+BUILT_ANEW = (
+    "film_best",
+    "film_median",
+    "comments",
+    "popular_reviews",
+    "popular_films",
+    "list_long",
+    "list_median",
+    "watchlist",
+    "diary",
+    "stats",
+)
 OF_MEMBERS = (
     "film_best",
     "film_median",
@@ -53,9 +81,14 @@ OF_MEMBERS = (
     "taste",
     "popular_reviews",
     "popular_films",
+    "list_long",
+    "list_median",
+    "watchlist",
+    "diary",
+    "stats",
     "like",
 )
-UNCHANGED = ("film_best", "film_median", "entry", "profile", "home", "comments")
+UNCHANGED = ("film_best", "film_median", "entry", "profile", "home", "comments", "list_long", "list_median")
 
 
 class Verdict(NamedTuple):

@@ -30,13 +30,22 @@ NAMES = {
     "feed": "activity of people one follows",
     "notices": "notices of the busiest author",
     "taste": "film, best known, by “your taste”",
+    "list_long": "list, the longest",
+    "list_median": "list, median",
+    "lists": "lists of everybody",
+    "watchlist": "watchlist, the longest",
+    "diary": "diary, the longest",
+    "diary_chosen": "diary by genre, year and rating",
+    "stats": "statistics of the longest diary",
+    "year": "a year of the longest diary",
+    "browse_own": "browse by what one has seen",
     "like": "like and unlike",
     "save": "saving an entry",
     "hot_row": "like and unlike, all on one review",
     "static": "a static file, same front",
     "empty": "an empty Django view",
 }
-WITHOUT_TWIN = {"film_random", "save", "hot_row"}
+WITHOUT_TWIN = {"film_random", "diary_chosen", "year", "lists", "browse_own", "save", "hot_row"}
 READ = (
     "film_best",
     "film_median",
@@ -50,9 +59,42 @@ READ = (
     "popular_reviews",
     "popular_films",
     "film_random",
+    "list_long",
+    "list_median",
+    "lists",
+    "watchlist",
+    "diary",
+    "diary_chosen",
+    "stats",
+    "year",
 )
-READ_BY_MEMBERS = (*READ, "feed", "notices", "taste")
-NOT_KEPT = {"search", "film_random", "popular_reviews", "popular_films"}
+AT_ONE_ADDRESS = (
+    "film_best",
+    "film_median",
+    "entry",
+    "profile",
+    "likes",
+    "comments",
+    "list_long",
+    "list_median",
+    "watchlist",
+    "diary",
+    "stats",
+    "year",
+)
+READ_BY_MEMBERS = (*READ, "browse_own", "feed", "notices", "taste")
+NOT_KEPT = {
+    "search",
+    "film_random",
+    "popular_reviews",
+    "popular_films",
+    "lists",
+    "watchlist",
+    "diary",
+    "diary_chosen",
+    "stats",
+    "year",
+}
 
 
 @dataclass(frozen=True)
@@ -73,16 +115,14 @@ class Job:
 def read_addresses(subjects: dict[str, Any]) -> dict[str, list[str]]:
     """The addresses of every page that is only read."""
     search = [f"/search/?as=suggestions&q={quote(one['text'])}" for one in subjects["searches"]]
-    single = {
-        page: [subjects[page]]
-        for page in ("film_best", "film_median", "entry", "profile", "likes", "comments")
-    }
-    several = {"browse": subjects["browse"], "search": search, "film_random": subjects["films"]}
+    single = {page: [subjects[page]] for page in AT_ONE_ADDRESS}
+    several = {page: subjects[page] for page in ("browse", "browse_own", "diary_chosen")}
+    several |= {"search": search, "film_random": subjects["films"]}
     popular = {
         page: [address, f"{address}?period=year"]
         for page, address in (("popular_reviews", "/reviews/"), ("popular_films", "/films/popular/"))
     }
-    own = {"home": ["/"], "feed": ["/activity/"], "notices": ["/notifications/"]}
+    own = {"home": ["/"], "lists": ["/lists/"], "feed": ["/activity/"], "notices": ["/notifications/"]}
     return {**single, **several, **popular, **own, "taste": [f"{subjects['film_best']}?reviews=taste"]}
 
 

@@ -51,6 +51,28 @@ SELECT entry_id FROM reviews_reviewstats AS stats JOIN reviews_entry AS entry ON
 WHERE entry.reach = 'everyone' AND NOT entry.has_spoilers AND comments_count > 0
 ORDER BY abs(comments_count - %s), entry_id LIMIT 1
 """
+LONGEST_LIST = """
+SELECT list_id FROM lists_liststats JOIN lists_list AS list ON list.id = list_id
+WHERE list.reach = 'everyone' ORDER BY films_count DESC, list_id LIMIT 1
+"""
+MEDIAN_LIST = """
+WITH counted AS (SELECT list_id, films_count FROM lists_liststats JOIN lists_list AS list ON list.id = list_id
+        WHERE list.reach = 'everyone'),
+     middle AS (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY films_count) AS films FROM counted)
+SELECT list_id FROM counted, middle WHERE films_count = films ORDER BY list_id LIMIT 1
+"""
+# The one whose viewings are figures and lines, and who wants to see most.
+DIARIST = """
+SELECT member_id FROM reviews_memberstats JOIN accounts_member AS member ON member.id = member_id
+WHERE member.is_active AND NOT member.is_private ORDER BY entries_count DESC, member_id LIMIT 1
+"""
+LAST_YEAR_OF_DIARY = """
+SELECT extract(year FROM max(watched_on))::int FROM reviews_entry WHERE author_id = %s HAVING max(watched_on) IS NOT NULL
+"""
+GENRES = """
+SELECT genre FROM films_film, unnest(genres) AS genre WHERE state <> 'retired' AND NOT is_adult
+GROUP BY genre ORDER BY count(*), genre
+"""
 NO_LATIN = r"[\u0370-\uFFFF]"
 LETTERS = r"^[A-Za-z ]{8,40}$"
 
@@ -84,6 +106,7 @@ def choose() -> dict[str, Any]:
         "likes": f"{address_of(hot.pk)}likes/",
         "profile": writer.url,
         "browse": browse_addresses(best),
+        **collections(),
         "searches": searches(best),
         "reader": reader.pk,
         "reader_cookie": cookie_of(reader),
@@ -100,19 +123,50 @@ def address_of(entry: int) -> str:
     return Entry.objects.select_related("author", "film").get(pk=entry).url
 
 
-def asked_row(question: str, *values: int) -> tuple[Any, ...]:
+def all_asked(question: str, *values: int) -> list[tuple[Any, ...]]:
     from django.db import connection  # noqa: PLC0415
 
     with connection.cursor() as cursor:
         cursor.execute(question, values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-    if row is None:
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    if not rows:
         sys.exit("This world is too small to be measured.")
-    return row
+    return rows
+
+
+def asked_row(question: str, *values: int) -> tuple[Any, ...]:
+    return all_asked(question, *values)[0]
 
 
 def asked(question: str, *values: int) -> Any:
     return asked_row(question, *values)[0]
+
+
+def collections() -> dict[str, Any]:
+    """Lists, a watchlist, a diary and what is counted of it; and what a member asks of the catalogue about themselves."""
+    from accounts.models import Member  # noqa: PLC0415
+    from lists.models import List  # noqa: PLC0415
+
+    lists = List.objects.select_related("author")
+    diarist = Member.objects.get(pk=asked(DIARIST))
+    year = asked(LAST_YEAR_OF_DIARY, diarist.pk) - 1
+    rare, *_, common = (genre for (genre,) in all_asked(GENRES))
+    return {
+        "list_long": lists.get(pk=asked(LONGEST_LIST)).url,
+        "list_median": lists.get(pk=asked(MEDIAN_LIST)).url,
+        "watchlist": f"{diarist.url}watchlist/",
+        "diary": f"{diarist.url}diary/",
+        "diary_chosen": [
+            f"{diarist.url}diary/?{words}" for words in (f"genre={rare}", f"year={year}", "rating=9-10")
+        ],
+        "stats": f"{diarist.url}stats/",
+        "year": f"{diarist.url}year/{year}/",
+        "browse_own": [
+            f"/films/?genre={rare}&mine=-watched",
+            f"/films/?genre={common}&sort=average&mine=-watched",
+            f"/films/?genre={common}&mine=watched",
+        ],
+    }
 
 
 def browse_addresses(film: Any) -> list[str]:

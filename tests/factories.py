@@ -10,8 +10,9 @@ from accounts.models import Member
 from films.actions.films import add_film, settle_film
 from films.models import Credit, Film, Person, Role
 from films.titles import folded, slug_of
+from lists.actions import comments as under_lists
 from lists.actions.lists import Said, create_list
-from lists.models import List
+from lists.models import List, ListComment
 from reviews.actions.comments import comment
 from reviews.actions.entries import Viewing, log_film
 from reviews.models import Comment, Entry
@@ -62,3 +63,7 @@ def a_comment(author: Member, review: Entry, text: str = "That window again.", *
 def a_list(author: Member, *films: Film, title: str = "", **said: Any) -> List:
     """A list of these films in this order, for everyone unless the words say otherwise."""
     return create_list(Said(title=title or f"List number {next(numbers)}", **said), by=author, films=films)
+
+
+def a_list_comment(author: Member, list_: List, text: str = "And the fourth?", **said: Any) -> ListComment:
+    return under_lists.comment(list_, text, by=author, **said)

@@ -19,16 +19,19 @@ from psycopg import Connection
 from bench.twins.activity import activity_page
 from bench.twins.browse import browse_page
 from bench.twins.database import Row, pool
+from bench.twins.diary import diary_page
 from bench.twins.entry import entry_page
 from bench.twins.film import film_page
 from bench.twins.home import home_page
 from bench.twins.layout import Request
 from bench.twins.likes import Answer, like, likes_page
+from bench.twins.list_page import list_page
 from bench.twins.notifications import notifications_page
 from bench.twins.popular import popular_films_page, popular_reviews_page
 from bench.twins.profile import profile_page
 from bench.twins.search import suggestions
 from bench.twins.viewer import viewer_of
+from bench.twins.watchlist import watchlist_page
 
 NAME, SLUG = r"@(?P<username>\w{2,20})", r"film/(?P<slug>[-\w]+)"
 PAGES: tuple[tuple[re.Pattern[str], Callable[..., str | None]], ...] = tuple(
@@ -39,6 +42,9 @@ PAGES: tuple[tuple[re.Pattern[str], Callable[..., str | None]], ...] = tuple(
         (r"/", home_page),
         (rf"/{NAME}/{SLUG}/(?:(?P<number>\d+)/)?", entry_page),
         (rf"/{NAME}/{SLUG}/(?:(?P<number>\d+)/)?likes/", likes_page),
+        (rf"/{NAME}/list/(?P<slug>[-\w]+)/", list_page),
+        (rf"/{NAME}/watchlist/", watchlist_page),
+        (rf"/{NAME}/diary/", diary_page),
         (r"/films/", browse_page),
         (r"/search/", suggestions),
         (r"/activity/", activity_page),

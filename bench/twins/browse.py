@@ -10,13 +10,14 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from bench.twins.browse_form import FIRST_YEAR, STATES, more_fields, own_fields, place
 from bench.twins.cards import FILM
 from bench.twins.database import Row, rows, rows_by_words
 from bench.twins.layout import Request, next_page, page
 from bench.twins.parts import SITE_NAME, empty, icon, more, poster, stars
 from films import vocabulary
 
-FILMS_A_PAGE, MOST_COUNTED, FIRST_YEAR, SECONDS_REMEMBERED = 72, 10_000, 1870, 600
+FILMS_A_PAGE, MOST_COUNTED, SECONDS_REMEMBERED = 72, 1_000, 600
 CURRENT = ' aria-current="true"'
 COUNTRIES, LANGUAGES = vocabulary.countries(), vocabulary.languages()
 OFFERED = "film.state <> 'retired' AND NOT film.is_adult"
@@ -55,11 +56,17 @@ SORTS = {
         "Newest", "film.year DESC, film.sort_title, film.id", by_title("year"), "film.year IS NOT NULL"
     ),
     "oldest": Sort(
-        "Oldest", "film.year, film.sort_title, film.id", by_title("year"), "film.year IS NOT NULL"
+        "Oldest", "film.year, film.sort_title DESC, film.id DESC", by_title("year"), "film.year IS NOT NULL"
     ),
     "average": Sort(
         "Best rated",
         "stats.average DESC, stats.film_id DESC",
+        lambda film: (film.average, film.id),
+        "stats.average IS NOT NULL",
+    ),
+    "worst": Sort(
+        "Worst rated",
+        "stats.average, stats.film_id",
         lambda film: (film.average, film.id),
         "stats.average IS NOT NULL",
     ),
@@ -101,19 +108,9 @@ def browse_page(request: Request) -> str:
     )
     labels = labels_of(asked)
     heading, said = labels.get("genre", "Films"), counted(found) + described(labels)
-    chosen = "".join(
-        [
-            f'<li><a href="{escape(address(request, **{name: ""}))}">{escape(label)} {icon("close", "remove")}</a></li>'
-            for name, label in labels.items()
-        ]
-    )
     main = f"""<header class="page-head"><h1 class="page-head__title">{escape(heading)}</h1><p class="page-head__line">{escape(said)} · <a class="link" href="/films/popular/">Popular now</a></p></header>
-<form class="filters" method="get">
-{selects(request, asked)}
-{f'<input type="hidden" name="sort" value="{sort}">' if sort != "popular" else ""}
-<button class="button">Show</button>
-{f'<ul class="filters__chosen">{chosen}</ul>' if chosen else ""}
-</form>
+{form(request, asked, labels, sort)}
+{chosen(request, labels, sort)}
 {sorts(request, sort)}
 {grid(request, found, sort)}"""
     title = f"{heading}: {said}" if labels else heading
@@ -153,9 +150,52 @@ def address(request: Request, **changes: str) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
+def form(request: Request, asked: dict[str, str], labels: dict[str, str], sort: str) -> str:
+    hidden = f'<input type="hidden" name="sort" value="{sort}">' if sort != "popular" else ""
+    count = (
+        f' <span class="film-filters__count">{len(labels)}<span class="visually-hidden"> chosen</span></span>'
+        if labels
+        else ""
+    )
+    year = asked.get("year", "")
+    return f"""<details class="film-filters">
+<summary class="button">{icon("filter")} Filter{count}</summary>
+<form class="film-filters__form" method="get">
+<div class="film-filters__row">
+{selects(request, asked)}<button class="button">Show</button></div>
+<details class="film-filters__more"><summary>More filters</summary>
+{more_fields(year)}
+{own_fields() if request.viewer_id else ""}
+<button class="button">Show these films</button>
+</details>
+{hidden}
+</form>
+</details>"""
+
+
+def chosen(request: Request, labels: dict[str, str], sort: str) -> str:
+    if not labels:
+        return ""
+    places = [
+        f'<li><a href="{escape(address(request, **{name: ""}))}">{escape(label)} {icon("close", "remove")}</a></li>'
+        for name, label in labels.items()
+    ]
+    if len(labels) > 1:
+        none = escape(address(request, **dict.fromkeys(labels, "")))
+        places.append(f'<li><a class="film-filters__none" href="{none}">Remove all</a></li>')
+    if request.viewer_id:
+        words = urlencode({**{name: request.query[name] for name in labels}, "sort": sort})
+        places.append(
+            f'<li><a class="film-filters__save" href="/list/smart/?{escape(words)}" rel="nofollow">'
+            f"{icon('list')} Save as a smart list</a></li>"
+        )
+    return f'<ul class="filters__chosen" aria-label="Chosen filters">{"".join(places)}</ul>'
+
+
 def selects(request: Request, asked: dict[str, str]) -> str:
     in_use = words_in_use(request)
-    return "\n".join([select(name, asked.get(name, ""), used) for name, used in in_use.items()])
+    common = "\n".join([select(name, asked.get(name, ""), used) for name, used in in_use.items()])
+    return common + (place("mine", "You", options=("Any film", STATES)) if request.viewer_id else "")
 
 
 @lru_cache(maxsize=512)
@@ -201,11 +241,14 @@ def words_in_use(request: Request) -> dict[str, frozenset[str]]:
 
 
 def sorts(request: Request, current: str) -> str:
+    labels = {name: sort.label for name, sort in SORTS.items()}
+    if request.viewer_id:
+        labels["my-rating"] = "Your rating"
     links = "".join(
         [
             f'<a href="{escape(address(request, sort="" if name == "popular" else name))}"'
-            f"{CURRENT if name == current else ''}>{sort.label}</a>"
-            for name, sort in SORTS.items()
+            f"{CURRENT if name == current else ''}>{label}</a>"
+            for name, label in labels.items()
         ]
     )
     return f'<nav class="sorts" aria-label="Order">{links}</nav>'

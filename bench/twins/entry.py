@@ -20,6 +20,7 @@ from bench.twins.cards import (
     viewing,
 )
 from bench.twins.database import Row, row, rows
+from bench.twins.how import FACTS, WITH_FACTS, how
 from bench.twins.layout import Request, page
 from bench.twins.parts import (
     LIKED_MARK,
@@ -38,10 +39,10 @@ from bench.twins.parts import (
 LIKED_SHOWN, ALSO_SHOWN, ALSO_READ = 4, 4, 16
 ENTRIES = both(f"""
 SELECT {{card}}, {FILM}, film.id AS film_id, film.state, entry.text_html, entry.tags, entry.edited_at, entry.pinned_at,
-    entry.has_spoilers, {comments.THREAD},
+    entry.has_spoilers, {comments.THREAD}, {FACTS},
     mark.last_entry_number, EXISTS (SELECT FROM social_follow
         WHERE follower_id = %(viewer)s AND followed_id = entry.author_id) AS follows
-FROM reviews_entry AS entry {{joins}} {WITH_FILM}
+FROM reviews_entry AS entry {{joins}} {WITH_FILM} {WITH_FACTS}
 WHERE film.slug = %(slug)s AND entry.number = %(number)s
     AND upper(author.username) = upper(%(username)s) AND author.username = %(username)s AND {{visible}}
 """)
@@ -107,7 +108,7 @@ def entry_page(request: Request, username: str, slug: str, number: str | None) -
 {liked_by(faces)}
 {at_other_times(entry, others, slug)}
 {liked_reviews(request, entry, liked, url)}
-{comments.thread(request, entry, url) if entry.lead_html else ""}
+{comments.thread(request, entry, url, is_covered=entry.is_covered) if entry.lead_html else ""}
 </article>
 {aside(request, entry, also, is_own=is_own)}
 </div>"""
@@ -150,7 +151,14 @@ def head(request: Request, entry: Row) -> str:
 {LIKED_MARK if entry.author_liked_film else ""}
 {dates(request, entry)}
 {standing(entry)}
-</p>"""
+</p>
+{watched_how(entry)}"""
+
+
+def watched_how(entry: Row) -> str:
+    if entry.place is None:
+        return ""
+    return f'<p class="entry__how">{icon("ticket")} <span><bdi>{how(entry)}</bdi></span></p>'
 
 
 def dates(request: Request, entry: Row) -> str:

@@ -19,6 +19,7 @@ KINDS = (
     ("", "All"),
     ("reviews", "Reviews"),
     ("diary", "Logged films"),
+    ("lists", "Lists"),
     ("likes", "Likes"),
     ("follows", "Follows"),
 )

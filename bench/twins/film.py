@@ -1,10 +1,11 @@
-"""The film page in four statements, seven for a member."""
+"""The film page in six statements, nine for a member."""
 
 from __future__ import annotations
 
 from html import escape
 
 from bench.twins import film_facts as facts
+from bench.twins import lists
 from bench.twins.database import Row, row, rows
 from bench.twins.film_liked import LIKED, liked_by
 from bench.twins.film_panel import panel
@@ -47,6 +48,12 @@ WHERE id IN (SELECT film_id FROM films_credit WHERE person_id = ANY(%(directors)
     AND id <> %(film)s AND state <> 'retired' AND NOT is_adult
 ORDER BY COALESCE(year, 9999) DESC, sort_title, id LIMIT 5
 """
+SIMILAR = """
+SELECT other.slug, other.title, other.year, other.directed_by, other.poster FROM reviews_similarfilm AS likeness
+JOIN films_film AS other ON other.id = likeness.other_id
+WHERE likeness.film_id = %(film)s AND other.state <> 'retired' AND NOT other.is_adult
+ORDER BY likeness.points DESC, likeness.other_id DESC LIMIT 5
+"""
 # Where there is a follow there is no block: the database sees to that.
 WATCHERS = """
 SELECT member.id, member.username, member.display_name, member.avatar, latest.rating, latest.liked_at FROM (
@@ -68,6 +75,7 @@ def film_page(request: Request, slug: str) -> str | None:
     also = []
     if directors:
         also = rows(connection, ALSO, directors=[person.id for person in directors], film=film.id)
+    similar = rows(connection, SIMILAR, film=film.id)
     watchers = rows(connection, WATCHERS, film=film.id, viewer=viewer.id) if viewer else []
     likes = rows(connection, LIKED, film=film.id, viewer=viewer.id) if viewer else []
     title = escape(f"{film.title} ({film.year})" if film.year else film.title)
@@ -94,7 +102,9 @@ def film_page(request: Request, slug: str) -> str | None:
 <aside class="split__aside">
 {liked_by(likes, film.slug)}
 {watched_by(watchers)}
+{lists.with_film(request, film)}
 {also_by(also, directors)}
+{similar_to(film, similar)}
 </aside>
 </div>"""
     return page(
@@ -173,7 +183,7 @@ def ratings(film: Row) -> str:
 <div class="histogram__head">
 {top}
 </div>
-{histogram(film, f"/film/{film.slug}/members/?rating=", ("member", "members"))}
+{histogram(film, url, ("member", "members"), end="/")}
 {foot}
 </section>"""
 
@@ -217,4 +227,14 @@ def also_by(films: list[Row], directors: list[Row]) -> str:
     return f"""<section>
 <h2 class="eyebrow">Also by {whose}</h2>
 {poster_strip(films, " poster-strip--small")}
+</section>"""
+
+
+def similar_to(film: Row, films: list[Row]) -> str:
+    shown = poster_strip(films, " poster-strip--small") if films else ""
+    words = "More of them, and why" if films else "What else is like this"
+    return f"""<section>
+<h2 class="eyebrow">Similar films</h2>
+{shown}
+<p class="order-line"><a class="link" href="/film/{film.slug}/similar/">{words}</a></p>
 </section>"""

@@ -58,6 +58,7 @@ def acts(request: Request, film: Row, url: str) -> str:
 </form>
 </star-rating>
 <a class="button button--wide" data-dialog href="{url}log/">{again}</a>
+<a class="button button--wide button--quiet panel__lists" data-dialog href="{url}add-to-lists/">{icon("list")} Add to lists</a>
 <details class="panel__more"><summary>More {icon("chevron-down")}</summary>
 {forget(film, url)}
 <p class="panel__note"><a class="link" href="{url}mute/">Mute this film</a></p>

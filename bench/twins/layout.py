@@ -21,7 +21,7 @@ HTMX = (
     '{"code":"[23]..","swap":true},{"code":"422","swap":true},{"code":"[45]..","swap":false,"error":true}]}'
 )
 LAMP, SEARCH = icon("lamp"), icon("search")
-LINKS = (("/films/", "Films"), ("/reviews/", "Reviews"), ("/members/", "Members"))
+LINKS = (("/films/", "Films"), ("/reviews/", "Reviews"), ("/lists/", "Lists"), ("/members/", "Members"))
 SEARCH_FORM = f"""<film-search class="masthead__search" src="/search/?as=suggestions" shortcut>
 <form action="/search/" role="search">{SEARCH}
 <input type="search" name="q" aria-label="Find a film, a person, a member or a review" placeholder="Find a film, person, review" maxlength="200" autocomplete="off"><kbd aria-hidden="true">/</kbd></form>
@@ -29,7 +29,7 @@ SEARCH_FORM = f"""<film-search class="masthead__search" src="/search/?as=suggest
 FOOTER = f"""<footer class="footer">
 <div class="footer__bar wrap">
 <p class="footer__line">{escape(SITE_NAME)}: when the lights come up and people start to talk.</p>
-<nav class="footer__links" aria-label="Footer"><a href="/films/">Films</a><a href="/reviews/">Reviews</a><a href="/members/">Members</a><a href="/search/">Search</a><a href="/keyboard/" data-dialog>Keyboard</a></nav>
+<nav class="footer__links" aria-label="Footer"><a href="/films/">Films</a><a href="/reviews/">Reviews</a><a href="/lists/">Lists</a><a href="/members/">Members</a><a href="/search/">Search</a><a href="/keyboard/" data-dialog>Keyboard</a></nav>
 </div>
 </footer>"""
 
@@ -97,7 +97,7 @@ def page(
 </main>
 {FOOTER}
 <modal-dialog></modal-dialog>
-{'<quick-acts role="status"></quick-acts>' if viewer else ""}
+{'<quick-acts role="status"></quick-acts><poster-lists></poster-lists>' if viewer else ""}
 <key-commands></key-commands>
 </body>
 </html>"""
@@ -146,6 +146,7 @@ def menu(request: Request, viewer: Viewer) -> str:
 <a href="{url}diary/">Diary</a>
 <a href="{url}films/">Films</a>
 <a href="{url}reviews/">Reviews</a>
+<a href="{url}lists/">Lists</a>
 <a href="{url}watchlist/">Watchlist</a>
 <a href="{url}likes/films/">Likes</a>
 <a href="/activity/">Activity</a>

@@ -20,6 +20,28 @@ READABLE = """EXISTS (SELECT FROM reviews_entry AS entry WHERE entry.id = happen
     entry.author_id = %(viewer)s AND entry.reach <> 'nobody' OR entry.reach = 'everyone'
     OR entry.reach = 'followers' AND EXISTS (SELECT FROM social_follow AS one
         WHERE one.follower_id = %(viewer)s AND one.followed_id = entry.author_id)))"""
+READABLE_LIST = """EXISTS (SELECT FROM lists_list AS list WHERE list.id = happened.subject AND (
+    list.author_id = %(viewer)s AND list.reach <> 'nobody' OR list.reach = 'everyone'
+    OR list.reach = 'followers' AND EXISTS (SELECT FROM social_follow AS one
+        WHERE one.follower_id = %(viewer)s AND one.followed_id = list.author_id)))"""
+MAY_BE_TOLD = f"""CASE WHEN kind IN ('follow', 'request') THEN true
+    WHEN kind IN ('list like', 'list comment') THEN {READABLE_LIST} ELSE {READABLE} END AND who <> ALL({APART})"""
+# What happened to one's lists, and who asks whether one was there.
+TO_LISTS = """
+    UNION ALL (SELECT 'list like', {key}list_id, member_id, created_at FROM lists_listlike
+        WHERE author_id = %(viewer)s {since} ORDER BY created_at DESC, id DESC LIMIT {most})
+    UNION ALL (SELECT 'list comment', {key}list_id, author_id, created_at FROM lists_listcomment AS said
+        WHERE owner_id = %(viewer)s AND author_id <> %(viewer)s AND deleted_at IS NULL {since}
+            AND NOT EXISTS (SELECT FROM lists_listsubscription AS heard
+                WHERE heard.member_id = %(viewer)s AND heard.list_id = said.list_id AND NOT heard.is_on)
+        ORDER BY created_at DESC, id DESC LIMIT {most})
+    UNION ALL (SELECT 'list comment', {key}list_id, author_id, created_at FROM lists_listcomment
+        WHERE list_id = ANY(ARRAY(SELECT list_id FROM lists_listsubscription
+            WHERE member_id = %(viewer)s AND is_on)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
+            AND deleted_at IS NULL {since} ORDER BY created_at DESC, id DESC LIMIT {most})
+    UNION ALL (SELECT 'companion', {key}entry_id, asked_by_id, created_at FROM reviews_companion
+        WHERE member_id = %(viewer)s AND confirmed_at IS NULL AND declined_at IS NULL {since}
+        ORDER BY created_at DESC, id DESC LIMIT {most})"""
 NEW = f"""
 SELECT kind, subject, at FROM (
     (SELECT 'follow' AS kind, 0 AS subject, follower_id AS who, created_at AS at FROM social_follow
@@ -43,7 +65,8 @@ SELECT kind, subject, at FROM (
             LEFT JOIN reviews_entry AS entry ON entry.id = mention.entry_id
         WHERE mention.member_id = %(viewer)s AND mention.created_at > %(since)s AND comment.deleted_at IS NULL
         ORDER BY mention.created_at DESC LIMIT {MOST + 1})
-) AS happened WHERE (kind IN ('follow', 'request') OR {READABLE}) AND who <> ALL({APART})
+    {TO_LISTS.format(key="", since="AND created_at > %(since)s", most=MOST + 1)}
+) AS happened WHERE {MAY_BE_TOLD}
 ORDER BY at DESC LIMIT {MOST + 1}
 """
 A_DAY = datetime.timedelta(days=1)

@@ -10,11 +10,18 @@ from bench.twins.cards import FILM, FOR_VIEWER, WITH_FILM, url_of
 from bench.twins.database import Row, rows
 from bench.twins.feed import MEMBERS, brief, excerpt
 from bench.twins.layout import Request, next_page, page
-from bench.twins.notices import A_DAY, APART, READABLE
+from bench.twins.list_page import VISIBLE
+from bench.twins.notices import A_DAY, MAY_BE_TOLD, TO_LISTS
 from bench.twins.parts import SITE_NAME, avatar, counted, empty, icon, more, name_of
+from bench.twins.viewer import Viewer
 
 EVENTS, RUNS, FACES, WORDS_SAID = 200, 30, 3, 180
-ABOUT_ENTRIES, ABOUT_COMMENTS = {"like", "comment", "mention", "naming", "answer"}, {"comment", "mention"}
+ABOUT_ENTRIES = {"like", "comment", "mention", "naming", "answer", "companion"}
+ABOUT_COMMENTS = {"comment", "mention"}
+ABOUT_LISTS, TOLD_TOGETHER = (
+    {"list like", "list comment"},
+    {"like", "comment", "list like", "list comment", "follow"},
+)
 LATEST = f"ORDER BY created_at DESC, id DESC LIMIT {EVENTS}"
 HAPPENED = f"""
 SELECT * FROM (
@@ -41,7 +48,8 @@ SELECT * FROM (
             LEFT JOIN reviews_entry AS answered ON answered.id = entry.answers_id
         WHERE mention.member_id = %(viewer)s AND comment.deleted_at IS NULL
         ORDER BY mention.created_at DESC, mention.id DESC LIMIT {EVENTS})
-) AS happened WHERE (kind IN ('follow', 'request') OR {READABLE}) AND who <> ALL({APART})
+    {TO_LISTS.format(key="id, ", since="", most=EVENTS)}
+) AS happened WHERE {MAY_BE_TOLD}
     AND NOT (kind = 'comment' AND EXISTS (
         SELECT FROM reviews_mention WHERE member_id = %(viewer)s AND comment_id = happened.id))
 ORDER BY at DESC, kind DESC, id DESC LIMIT {EVENTS}
@@ -53,9 +61,15 @@ SELECT entry.id, entry.number, entry.author_id, entry.lead_html, author.username
 FROM reviews_entry AS entry JOIN accounts_member AS author ON author.id = entry.author_id {WITH_FILM}
 WHERE entry.id = ANY(%(keys)s) AND {FOR_VIEWER}
 """
+LISTS = f"""
+SELECT list.id, list.title, list.slug, list.author_id, author.username, author.display_name
+FROM lists_list AS list JOIN accounts_member AS author ON author.id = list.author_id
+WHERE list.id = ANY(%(keys)s) AND {VISIBLE}
+"""
+LIST_COMMENTS = "SELECT id, text_html FROM lists_listcomment WHERE id = ANY(%(keys)s) AND deleted_at IS NULL"
 COMMENTS = "SELECT id, text_html FROM reviews_comment WHERE id = ANY(%(keys)s) AND deleted_at IS NULL"
 NOTHING = (
-    "When somebody follows you, likes or answers a review of yours, comments or mentions you, it stands here."
+    "When somebody follows you, likes or answers what you wrote, comments or mentions you, it stands here."
 )
 
 
@@ -63,6 +77,8 @@ class Known(NamedTuple):
     members: dict[int, Row]
     entries: dict[int, Row]
     comments: dict[int, Row]
+    lists: dict[int, Row]
+    list_comments: dict[int, Row]
 
 
 def notifications_page(request: Request) -> str | None:
@@ -101,7 +117,7 @@ def runs_of(request: Request, events: list[Row]) -> tuple[list[list[Row]], str]:
     latest: dict[tuple[str, int], list[Row]] = {}
     last, is_cut = None, len(events) == EVENTS
     for event in events:
-        alike = event.subject if event.kind in {"like", "comment", "follow"} else event.id
+        alike = event.subject if event.kind in TOLD_TOGETHER else event.id
         run = latest.get((event.kind, alike))
         if run is None or run[0].at - event.at > A_DAY:
             if len(runs) == RUNS:
@@ -119,6 +135,8 @@ def runs_of(request: Request, events: list[Row]) -> tuple[list[list[Row]], str]:
 def known_of(request: Request, runs: list[list[Row]]) -> Known:
     entries = [run[0].subject for run in runs if run[0].kind in ABOUT_ENTRIES]
     comments = [run[0].id for run in runs if run[0].kind in ABOUT_COMMENTS]
+    lists = [run[0].subject for run in runs if run[0].kind in ABOUT_LISTS]
+    list_comments = [run[0].id for run in runs if run[0].kind == "list comment"]
     members = [who for run in runs for who in people(run)[:FACES]]
 
     def by_key(statement: str, keys: list[int], **asked: object) -> dict[int, Row]:
@@ -129,6 +147,8 @@ def known_of(request: Request, runs: list[list[Row]]) -> Known:
         by_key(MEMBERS, members, viewer=request.viewer_id),
         by_key(ENTRIES, entries, viewer=request.viewer_id),
         by_key(COMMENTS, comments),
+        by_key(LISTS, lists, viewer=request.viewer_id),
+        by_key(LIST_COMMENTS, list_comments),
     )
 
 
@@ -140,21 +160,45 @@ def line(request: Request, run: list[Row], known: Known) -> str:
     """One notice; "" where nothing is left of it."""
     event, who, viewer = run[0], people(run), request.viewer
     members = [known.members[key] for key in who[:FACES] if key in known.members]
+    if event.kind in ABOUT_LISTS:
+        return list_line(run, members, known, viewer) if members and viewer else ""
     entry = known.entries.get(event.subject) if event.kind in ABOUT_ENTRIES else None
     comment = known.comments.get(event.id) if event.kind in ABOUT_COMMENTS else None
     is_gone = (event.kind in ABOUT_ENTRIES and not entry) or (event.kind in ABOUT_COMMENTS and not comment)
     if not members or is_gone or not viewer:
         return ""
+    words = f"{names(members, len(who) - min(len(who), FACES))} {did(event.kind, entry, comment, viewer.id)}"
+    if event.kind in {"follow", "request", "companion"} and len(who) == 1:
+        words = (
+            words.replace(" follow you", " follows you")
+            .replace(" ask to", " asks to")
+            .replace(" say you", " says you")
+        )
+    return whole(event, members[0], words, said_in(event.kind, entry, comment), viewer)
+
+
+def list_line(run: list[Row], members: list[Row], known: Known, viewer: Viewer) -> str:
+    """A notice of what others did to a list."""
+    event, who = run[0], people(run)
+    found, is_comment = known.lists.get(event.subject), event.kind == "list comment"
+    comment = known.list_comments.get(event.id) if is_comment else None
+    if not found or (is_comment and not comment):
+        return ""
+    whose = "your list" if found.author_id == viewer.id else f"{name_of(found)}’s list"
+    url = f"/list-comments/{event.id}/" if comment else f"/@{found.username}/list/{found.slug}/"
+    verb = "commented on" if comment else "liked"
+    others = names(members, len(who) - min(len(who), FACES))
+    words = f'{others} {verb} <a href="{url}">{whose} <i>{escape(found.title)}</i></a>'
+    return whole(event, members[0], words, excerpt(comment.text_html, WORDS_SAID) if comment else "", viewer)
+
+
+def whole(event: Row, first: Row, words: str, said: str, viewer: Viewer) -> str:
     is_new = event.at > viewer.notices_seen_at
     new, mark = (" notice--new", '<span class="notice__new">New</span> ') if is_new else ("", "")
     when = f'<span class="notice__when">{brief(event.at.astimezone(viewer.zone))}</span>'
-    said = said_in(event.kind, entry, comment)
     quote = f'<blockquote class="happening__said" dir="auto">{escape(said)}</blockquote>' if said else ""
-    words = f"{names(members, len(who) - min(len(who), FACES))} {did(event.kind, entry, comment, viewer.id)}"
-    if event.kind in {"follow", "request"} and len(who) == 1:
-        words = words.replace(" follow you", " follows you").replace(" ask to", " asks to")
     return f"""<li class="notice{new}">
-{avatar(members[0], members[0].id, "small")}
+{avatar(first, first.id, "small")}
 <div class="notice__main">
 <p class="notice__line">{mark}{words} {when}</p>
 {quote}
@@ -176,6 +220,8 @@ def did(kind: str, entry: Row | None, comment: Row | None, viewer: int) -> str:
     if kind == "request" or entry is None:
         return 'ask to follow you: <a href="/settings/requests/">answer</a>'
     url, title = url_of(entry, entry.slug), f"<i>{escape(entry.title)}</i>"
+    if kind == "companion":
+        return f'say you watched {title} together: <a href="/with-you/">answer</a>'
     if kind in {"naming", "answer"}:
         verb = "mentioned you in" if kind == "naming" else "answered yours with"
         return f'{verb} <a href="{url}">a review of {title}</a>'
@@ -186,6 +232,6 @@ def did(kind: str, entry: Row | None, comment: Row | None, viewer: int) -> str:
 
 
 def said_in(kind: str, entry: Row | None, comment: Row | None) -> str:
-    if entry is None or entry.is_covered or kind == "like":
+    if entry is None or entry.is_covered or kind in {"like", "companion"}:
         return ""
     return excerpt(comment.text_html if comment else entry.lead_html, WORDS_SAID)

@@ -113,8 +113,8 @@ def poster_strip(films: list[Row], variant: str = "") -> str:
     return f'<ul class="poster-strip{variant}">{posters}</ul>'
 
 
-def histogram(stats: Row, address: str, words: tuple[str, str]) -> str:
-    """Ten bars, each leading to `address` followed by its rating; "" without ratings."""
+def histogram(stats: Row, address: str, words: tuple[str, str], *, end: str = "") -> str:
+    """Ten bars, each leading to `address` followed by its rating and the `end`; "" without ratings."""
     if not stats.ratings_count:
         return ""
     counts = stats.rated
@@ -125,7 +125,7 @@ def histogram(stats: Row, address: str, words: tuple[str, str]) -> str:
         level = -(-count * 20 // tallest)
         height = f" bar--{level}" if level else ""
         bars.append(
-            f'<li><a class="histogram__bar" href="{address}{rating}" title="{said}"><span class="bar{height}"></span>'
+            f'<li><a class="histogram__bar" href="{address}{rating}{end}" title="{said}"><span class="bar{height}"></span>'
             f'<span class="visually-hidden">{said}</span></a></li>\n'
         )
     return (

@@ -1,4 +1,4 @@
-"""The profile in four statements."""
+"""The profile in five statements."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from bench.twins import lists
 from bench.twins.cards import FILM, OF_AUTHOR, WITH_FILM, both, card, reaches
 from bench.twins.database import Row, row, rows
 from bench.twins.film import RATED
@@ -76,10 +77,13 @@ TABS = (
     ("diary/", "Diary"),
     ("films/", "Films"),
     ("reviews/", "Reviews"),
+    ("lists/", "Lists"),
     ("watchlist/", "Watchlist"),
     ("likes/films/", "Likes"),
     ("tags/", "Tags"),
+    ("stats/", "Stats"),
 )
+CURRENT = ' aria-current="page"'
 
 
 def profile_page(request: Request, username: str) -> str | None:
@@ -101,9 +105,10 @@ def profile_page(request: Request, username: str) -> str | None:
     popular = sorted(
         (one for one in reviews if not one.is_recent), key=lambda one: (one.likes_count, one.id), reverse=True
     )
+    own_lists = rows(connection, lists.OF_MEMBER, **readable)
     url, name = f"/@{member.username}/", name_of(member)
-    is_empty = not (member.films_count or favourites or latest or recent)
-    main = f"""{head(request, member, url, is_own=is_own)}
+    is_empty = not (member.films_count or favourites or latest or recent or own_lists)
+    main = f"""{head(request, member, url, own_lists[0].number if own_lists else 0, is_own=is_own)}
 {tabs(name, url)}
 <div class="split">
 <div>
@@ -114,7 +119,7 @@ def profile_page(request: Request, username: str) -> str | None:
 {section(request, "Popular reviews", popular)}
 {nothing_yet(is_own=is_own) if is_empty else ""}
 </div>
-{ratings(member, url)}
+{aside(ratings(member, url), lists.of_member(own_lists, request, url))}
 </div>"""
     return page(
         request,
@@ -125,7 +130,7 @@ def profile_page(request: Request, username: str) -> str | None:
     )
 
 
-def head(request: Request, member: Row, url: str, *, is_own: bool) -> str:
+def head(request: Request, member: Row, url: str, lists_number: int, *, is_own: bool) -> str:
     name = name_of(member)
     return f"""<header class="profile">
 {avatar(member, member.id, "large", is_plain=True)}
@@ -139,6 +144,7 @@ def head(request: Request, member: Row, url: str, *, is_own: bool) -> str:
 <dl class="numbers">
 <div><dt>Films</dt><dd><a href="{url}films/">{short_count(member.films_count)}</a></dd></div>
 <div><dt>This year</dt><dd><a href="{url}diary/">{short_count(member.films_this_year)}</a></dd></div>
+<div><dt>Lists</dt><dd><a href="{url}lists/">{short_count(lists_number)}</a></dd></div>
 <div><dt>Following</dt><dd><a href="{url}following/">{short_count(member.following)}</a></dd></div>
 <div><dt>Followers</dt><dd><a id="followers-of-{member.id}" href="{url}followers/">{short_count(member.followers)}</a></dd></div>
 </dl>
@@ -189,7 +195,7 @@ def ways_to_act(request: Request, member: Row, url: str, name: str, *, is_own: b
     return f"""<div id="{button}">
 <form method="post" action="{url}{verb}/" data-hx-post="{url}{verb}/" data-hx-target="#{button}" data-hx-swap="outerHTML">{request.csrf_field}<input type="hidden" name="next" value="{url}">
 <button class="button{state}" id="{button}-button">{words}</button></form>
-</div>
+</div> <a class="button button--quiet" href="/@{request.viewer.username}/with/{member.username}/" rel="nofollow">{icon("people")} Compare with me</a>
 <drop-menu><details class="menu"><summary class="button button--quiet button--icon">{icon("more")}<span class="visually-hidden">More about {name}</span></summary>
 <div class="menu__list">{removing}
 <form method="post" action="{url}{mute}/">{request.csrf_field}<button>{icon(shape)} {muting} {name}</button></form><p class="menu__hint">Who is muted does not come to your feeds and lists, and is not told.</p>
@@ -197,9 +203,16 @@ def ways_to_act(request: Request, member: Row, url: str, name: str, *, is_own: b
 <a href="/report/member/{member.username}/" rel="nofollow">{icon("flag")} Report {name}</a></div></details></drop-menu>"""
 
 
-def tabs(name: str, url: str) -> str:
-    links = "\n".join([f'<a href="{url}{path}">{label}</a>' for path, label in TABS])
-    return f'<nav class="tabs" aria-label="{name}">\n<a href="{url}" aria-current="page">Profile</a>\n{links}\n</nav>'
+def tabs(name: str, url: str, current: str = "", *, hidden: tuple[str, ...] = ()) -> str:
+    """`current` and `hidden` are paths of tabs."""
+    links = "\n".join(
+        [
+            f'<a href="{url}{path}"{CURRENT if path == current else ""}>{label}</a>'
+            for path, label in (("", "Profile"), *TABS)
+            if path not in hidden
+        ]
+    )
+    return f'<nav class="tabs" aria-label="{name}">\n{links}\n</nav>'
 
 
 def favourite_films(films: list[Row], *, is_own: bool) -> str:
@@ -257,7 +270,12 @@ def ratings(member: Row, url: str) -> str:
     if not member.ratings_count:
         return ""
     bars = histogram(member, f"{url}films/?rating=", ("film", "films"))
-    return f"""<aside class="split__aside"><div><h2 class="eyebrow">Ratings</h2>
+    return f"""<div><h2 class="eyebrow">Ratings</h2>
 <section class="histogram" aria-label="Ratings">
 {bars}
-</section></div></aside>"""
+</section></div>"""
+
+
+def aside(*parts: str) -> str:
+    shown = "\n".join(filter(None, parts))
+    return f'<aside class="split__aside">{shown}</aside>' if shown else ""

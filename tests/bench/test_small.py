@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 MARGIN = 1.6
 MOST_REQUESTS = 6
 FILMS = ("film_best", "film_median")
-# Made of the same parts as the front page, popular reviews and comments as a visitor gets them.
-LIKE_OTHERS = {"feed", "popular_films", "comments"}
+# Made of the same parts as the front page, popular reviews, the longest list and comments as a visitor gets them.
+LIKE_OTHERS = {"feed", "popular_films", "comments", "list_median"}
 
 
 @pytest.fixture

@@ -119,6 +119,13 @@ PAGES = [
     "/reviews/?period=year",
     "/films/popular/",
     "/films/popular/?period=month",
+    "/@alice/list/trains-trams/",
+    "/@alice/list/for-later/",
+    "/@bob/list/short-and-good/",
+    "/@bob/watchlist/",
+    "/@alice/watchlist/",
+    "/@alice/diary/",
+    "/@bob/diary/",
 ]
 FOR_MEMBERS = ["/activity/", "/notifications/", "/film/her-2013/?reviews=taste"]
 CAST = ["nobody", "alice", "bob", "carol", "mallory"]
@@ -203,6 +210,7 @@ def test_what_the_world_holds_shows(world: SimpleNamespace) -> None:
         "From behind the wall.",
         "Watched by people you follow",
         "Also by",
+        "Trains &amp; &lt;trams&gt;",
     ):
         assert words in film
     assert "Its end gives it away." in entry

@@ -10,10 +10,14 @@ from django.utils import timezone
 from accounts.models import Member
 from films.actions.films import settle_film
 from films.models import AlternativeTitle, Film, Person, Role
+from lists.actions.comments import comment as comment_on_list
+from lists.actions.likes import like_list
+from lists.actions.lists import Said, create_list
 from reviews.actions import comments, likes, marks
 from reviews.actions.favourites import set_favourites
+from reviews.actions.similar import find_similar
 from reviews.actions.threads import unsubscribe
-from reviews.models import Entry
+from reviews.models import Companion, Entry, ViewingFacts
 from social import actions as social
 from social.models import Audience, CommentsFrom
 from tests.factories import a_comment, a_credit, a_film, a_member, a_person, a_review, an_entry
@@ -58,7 +62,41 @@ def a_small_world() -> SimpleNamespace:
         for giver in givers:
             likes.like_review(entry, by=giver)
     add_comments(world)
+    add_lists(world)
+    add_viewing_facts(world)
+    find_similar(film)
     return world
+
+
+def add_viewing_facts(world: SimpleNamespace) -> None:
+    """Where the diary's first and last lines were seen, somebody who says alice was there, and what bob and dora want."""
+    ViewingFacts.objects.create(entry=world.again, place="cinema", venue="Trams & <trains>", format="35mm")
+    ViewingFacts.objects.create(entry=world.of_alice, place="home", language="zxx", subtitles="fr")
+    together = Entry.objects.get(author=world.bob, film=world.others[1])
+    Companion.objects.create(entry=together, member=world.alice, asked_by=world.bob)
+    for member in (world.bob, world.dora):
+        marks.add_to_watchlist(world.others[6], by=member)
+
+
+def add_lists(world: SimpleNamespace) -> None:
+    """One that many see, one for followers, an empty one for its author alone, and one across a block."""
+    film, others, long_ago = world.film, world.others, timezone.now() - datetime.timedelta(days=200)
+    trains = create_list(
+        Said(
+            title="Trains & <trams>", description="For *long* ways.", tags=["train", "<snow>"], is_ranked=True
+        ),
+        by=world.alice,
+        films=[others[0], film, *others[1:6]],
+        at=long_ago,
+    )
+    like_list(trains.pk, by=world.bob)
+    comment_on_list(trains, "And a *tram*?", by=world.carol)
+    for author, title, films, audience in (
+        (world.alice, "For later", [], Audience.ME),
+        (world.bob, "Short and good", [film], Audience.FOLLOWERS),
+        (world.mallory, "Behind the wall", [film, others[2]], Audience.EVERYONE),
+    ):
+        create_list(Said(title=title, audience=audience), by=author, films=films, at=long_ago)
 
 
 def add_comments(world: SimpleNamespace) -> None:

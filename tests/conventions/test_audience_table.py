@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db
 ELSEWHERES = {"admin", "", "djdt"}  # the admin, and the flows of allauth
 
 
+@pytest.fixture(autouse=True)
+def one_page_of_every_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys go on where earlier tests left them."""
+    monkeypatch.setattr("web.sitemaps.KEYS_A_PAGE", 10**9)
+
+
 def names_of_addresses() -> Iterator[str]:
     for entry in get_resolver().url_patterns:
         if isinstance(entry, URLPattern):
@@ -72,7 +78,7 @@ def shown_to(world: World, name: str, address: str, is_fragment: bool) -> str | 
     if key not in world.answers:
         headers = {"HX-Request": "true"} if is_fragment else {}
         answer = world.clients[name].get(address, headers=headers)
-        content = "" if answer["Content-Type"] == "image/png" else answer.content.decode()
+        content = "" if answer["Content-Type"] == "image/png" else answer.getvalue().decode()
         main = content.partition("<main")[2].partition("</main>")[0] or content
         world.answers[key] = main if answer.status_code == 200 else None
     return world.answers[key]

@@ -20,18 +20,20 @@ pytestmark = pytest.mark.django_db
 MORE = (
     "/film/her-2013/ratings/",
     "/film/her-2013/members/",
-    "/film/her-2013/members/?rating=9",
+    "/film/her-2013/similar/",
     "/film/her-2013/likes/",
     "/film/her-2013/log/?answers={entry.pk}",
     "/@alice/films/",
     "/@alice/diary/",
+    "/@alice/diary/?rating=9",
+    "/@alice/diary/?year=2026",
     "/@alice/likes/films/",
     "/film/her-2013/reviews/?sort=highest",
     "{entry.url}share/",
     "/notifications/",
     "/films/?sort=highest",
 )
-OUTSIDE = ("rss/", ".png", ".xml", "/oembed/")  # for everybody and nobody, whoever asks
+OUTSIDE = ("rss/", ".csv", ".ics", ".png", ".xml", "/oembed/")  # for everybody and nobody, whoever asks
 STARS = 'class="stars stars--'
 HISTOGRAM = ("histogram__average", "histogram__bar")
 

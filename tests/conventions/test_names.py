@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OURS = {"accounts", "activity", "films", "moderation", "reviews", "social", "web"}
+OURS = {"accounts", "activity", "films", "lists", "moderation", "reviews", "social", "web"}
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 

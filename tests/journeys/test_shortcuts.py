@@ -9,7 +9,7 @@ from accounts.models import Member
 from reviews.models import Mark, ReviewLike
 from tests.factories import a_member
 
-EVERY_KEY = "/nlw1234567890jk?"
+EVERY_KEY = "/nalw1234567890jk?"
 
 
 @pytest.fixture
@@ -73,6 +73,8 @@ def test_posters_are_walked_and_marked_where_they_stand(open_page, mira):
     expect(states.get_by_role("img", name="You: 5 out of 5 stars")).to_be_visible()
     expect(states).to_contain_text("Liked")
     assert mark_of(mira).rating == 10
+    press(page, "a")
+    expect(page.get_by_role("dialog").get_by_role("heading", name="Add to lists")).to_be_visible()
 
 
 def test_typing_the_keys_in_a_review_changes_the_text_alone(open_page, mira):
