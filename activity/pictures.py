@@ -8,20 +8,22 @@ from activity.queries.figures.whole import Figures
 from films.models import Film
 from reviews.pictures import colours
 from reviews.pictures.canvas import MARGIN, WIDTH, Picture, brand, face_of, poster, sheet, text
-from reviews.pictures.lettering import drawable, fitted, width_of
+from reviews.pictures.lettering import drawable, fitted, width_of, wrapped
 from web.words import counted
 
 FACE = 64
 TITLE_SIZES = (76, 64, 52, 44)
 FIRST_LINE, NUMBERS_LINE, POSTERS_TOP, FOOT = 194, 278, 322, 590
 POSTER_WIDTH, GAP, MOST_POSTERS = 150, 18, 5
-NUMBER_SIZE, WORD_SIZE = 52, 24
+NAME_SIZE, NUMBER_SIZE, WORD_SIZE = 30, 52, 24
 
 
 def picture_of_year(figures: Figures, year: int) -> Picture:
     """Needs figures that are not empty."""
     member = figures.source.member
-    name = drawable(member.name) or member.username
+    beside_face = MARGIN + FACE + 18
+    words = drawable(member.name) or member.username
+    name = wrapped(words, WIDTH - MARGIN - beside_face, NAME_SIZE, at_most=1, weight=600)[0]
     title = fitted(f"{year} in film", WIDTH - 2 * MARGIN, TITLE_SIZES, at_most=1)
     films = shown_films(figures)
     posters = [
@@ -31,7 +33,7 @@ def picture_of_year(figures: Figures, year: int) -> Picture:
     left = MARGIN + len(films) * (POSTER_WIDTH + GAP) + 12
     return sheet(
         face_of(member, MARGIN, 44, FACE),
-        text(name, MARGIN + FACE + 18, 86, 30, colours.TEXT_QUIET, weight=600),
+        text(name, beside_face, 86, NAME_SIZE, colours.TEXT_QUIET, weight=600),
         text(title.lines[0], MARGIN, FIRST_LINE, title.size, colours.TEXT, weight=600),
         numbers(figures),
         *posters,

@@ -27,22 +27,22 @@ QUERIES = {
     "browse/visitor/anew": 5,
     "browse/member/anew": 5,
     "browse_own/member/anew": 6,
-    "list_long/visitor/anew": 6,
-    "list_long/member/anew": 10,
-    "list_median/visitor/anew": 6,
-    "list_median/member/anew": 10,
-    "lists/visitor/anew": 5,
-    "lists/member/anew": 8,
-    "watchlist/visitor/anew": 8,
-    "watchlist/member/anew": 10,
-    "diary/visitor/anew": 8,
-    "diary/member/anew": 10,
-    "diary_chosen/visitor/anew": 8,
-    "diary_chosen/member/anew": 10,
-    "stats/visitor/anew": 12,
-    "stats/member/anew": 12,
-    "year/visitor/anew": 12,
-    "year/member/anew": 12,
+    "list_long/visitor/anew": 4,
+    "list_long/member/anew": 8,
+    "list_median/visitor/anew": 4,
+    "list_median/member/anew": 8,
+    "lists/visitor/anew": 2,
+    "lists/member/anew": 4,
+    "watchlist/visitor/anew": 4,
+    "watchlist/member/anew": 8,
+    "diary/visitor/anew": 4,
+    "diary/member/anew": 6,
+    "diary_chosen/visitor/anew": 5,
+    "diary_chosen/member/anew": 7,
+    "stats/visitor/anew": 6,
+    "stats/member/anew": 8,
+    "year/visitor/anew": 6,
+    "year/member/anew": 8,
     "search/visitor/anew": 3,
     "search/member/anew": 3,
     "home/member/anew": 7,
@@ -88,6 +88,16 @@ OF_MEMBERS = (
     "stats",
     "like",
 )
+# A random film is better known in a larger world; the longest list, watchlist and diary are longer.
+OF_LARGER_SUBJECTS = {
+    "film_random",
+    "list_long",
+    "watchlist",
+    "diary",
+    "diary_chosen",
+    "stats",
+    "year",
+}
 UNCHANGED = ("film_best", "film_median", "entry", "profile", "home", "comments", "list_long", "list_median")
 
 
@@ -168,11 +178,11 @@ def growth(sizes: list[Figures]) -> Iterator[Verdict]:
 
 
 def grown(figures: Figures) -> list[str]:
-    """The site's own pages, built anew: a random film shows more the larger the world is, so it is shown only."""
+    """The site's own pages, built anew, but those whose subject is itself larger in a larger world: they are shown only."""
     return [
         key
         for key in figures.job_keys()
-        if key.endswith("/anew") and not key.startswith(("static", "film_random"))
+        if key.endswith("/anew") and key.split("/")[0] not in {"static", *OF_LARGER_SUBJECTS}
     ]
 
 

@@ -35,7 +35,7 @@ NAMES = {
     "lists": "lists of everybody",
     "watchlist": "watchlist, the longest",
     "diary": "diary, the longest",
-    "diary_chosen": "diary by genre, year and rating",
+    "diary_chosen": "diary by genre, year, rating or place",
     "stats": "statistics of the longest diary",
     "year": "a year of the longest diary",
     "browse_own": "browse by what one has seen",

@@ -157,7 +157,8 @@ def collections() -> dict[str, Any]:
         "watchlist": f"{diarist.url}watchlist/",
         "diary": f"{diarist.url}diary/",
         "diary_chosen": [
-            f"{diarist.url}diary/?{words}" for words in (f"genre={rare}", f"year={year}", "rating=9-10")
+            f"{diarist.url}diary/?{words}"
+            for words in (f"genre={rare}", f"year={year}", "rating=9-10", "place=cinema")
         ],
         "stats": f"{diarist.url}stats/",
         "year": f"{diarist.url}year/{year}/",

@@ -93,9 +93,9 @@ def sort_key(title: str) -> str:
     return without_article(folded(title))[:200]
 
 
-def slug_of(*words: str | int | None) -> str:
-    """An address made of these words, "film" when no Latin letter is among them."""
+def slug_of(*words: str | int | None, otherwise: str = "untitled") -> str:
+    """An address made of these words, or another one where no Latin letter and no digit is among them."""
     text = " ".join(str(word) for word in words if word)
     for sign, spelled in FRACTIONS.items():
         text = text.replace(sign, spelled.replace("/", "-"))
-    return slugify(text.casefold().translate(LETTERS))[:LONGEST_SLUG].strip("-") or "untitled"
+    return slugify(text.casefold().translate(LETTERS))[:LONGEST_SLUG].strip("-") or otherwise

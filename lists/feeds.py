@@ -42,9 +42,15 @@ def feed_of_list(list_: List, items: Iterable[Item], request: HttpRequest) -> Li
             pubdate=item.added_at,
             unique_id=f"houselights-list-{list_.pk}-film-{item.film_id}",
             unique_id_is_permalink=False,
-            author_name=clean(item.added_by.name if item.added_by else list_.author.name),
+            author_name=clean(adder_of(item, list_).name),
         )
     return feed
+
+
+def adder_of(item: Item, list_: List) -> Member:
+    """Who put the film there, as far as everybody may know; else whose list it is."""
+    adder: Member | None = item.added_by
+    return adder if adder and not adder.is_private else list_.author
 
 
 def feed_of_lists(member: Member, lists: Iterable[List], request: HttpRequest) -> ListFeed:

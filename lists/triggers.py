@@ -92,6 +92,14 @@ CHECK_COLLABORATOR = f"""
     {ACROSS}
 """
 
+END_KEEPING_TOGETHER = """
+    DELETE FROM lists_collaborator USING lists_list AS list
+    WHERE list.id = lists_collaborator.list_id
+        AND (list.author_id, lists_collaborator.member_id)
+            IN ((NEW.blocker_id, NEW.blocked_id), (NEW.blocked_id, NEW.blocker_id));
+    RETURN NULL;
+"""
+
 ITEMS = {"films_count": "sum(sign)"}
 LIKES = {"likes_count": "sum(sign)"}
 COMMENTS = {"comments_count": "sum(sign * (deleted_at IS NULL)::int)"}

@@ -133,6 +133,11 @@ class HowForm(forms.Form):
             )
         return tuple(found.values())
 
+    def refuse_companions(self) -> None:
+        """Somebody left, or stopped following, between the check and the saving."""
+        refusal = "Somebody of these cannot be asked any more. Look at the names, and save again."
+        self.add_error("companions", ValidationError(refusal, code="not_to_be_asked"))
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("companions") and not said.get("watched_on") and "watched_on" not in self.errors:

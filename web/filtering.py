@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
 from web.paging import PARAMETER, SECOND
 
@@ -108,6 +109,5 @@ def others(
 
 def written(path: str, words: Mapping[str, str]) -> str:
     """The address with these words, without those that are empty."""
-    query = QueryDict(mutable=True)
-    query.update({name: word for name, word in words.items() if word})
-    return f"{path}?{query.urlencode()}" if query else path
+    query = urlencode({name: word for name, word in words.items() if word})
+    return f"{path}?{query}" if query else path

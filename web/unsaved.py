@@ -13,15 +13,16 @@ KEY = "unsaved entry"
 KEPT_FOR = 24 * 60 * 60
 
 
-def sign_in_and_come_back(request: HttpRequest, typed: dict[str, str]) -> HttpResponse:
-    """Leads to the sign-in page and then back to this form, keeping what was typed into it and, as `writer`, by whom."""
+def sign_in_and_come_back(request: HttpRequest, typed: dict[str, str], *, page: str = "") -> HttpResponse:
+    """Leads to the sign-in page and then back to this form, keeping what was typed into it and, as `writer`, by whom.
+    `page`: the form's address where words in its query belong to it."""
     if request.method != "POST":
         return to_sign_in(request, request.get_full_path())
     # Anybody may send this: so much and so often is kept, and no more.
     if ratelimit.consume(request, action="keep_unsaved"):
         request.session[KEY] = {"address": request.path, "typed": typed}
         request.session.set_expiry(KEPT_FOR)
-    return to_sign_in(request, request.path)
+    return to_sign_in(request, page or request.path)
 
 
 def typed_before(request: HttpRequest) -> dict[str, str] | None:

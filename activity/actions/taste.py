@@ -6,17 +6,16 @@ MOST_RATINGS films, at RATERS people beside each of the TELLING ones, and at MOS
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Member
 from activity.models import Neighbour, Neighbourhood
 from activity.queries.taste import are_neighbours_known
 from reviews.models import MemberStats
-
-log = logging.getLogger(__name__)
+from web.making import make_unless_known
 
 MOST_RATINGS = 500  # of the member, watched last
 TELLING = 60  # of these: far from the average, and of films that few have rated
@@ -87,29 +86,22 @@ SELECT %(member)s, id, agreement, films, agreed, likes FROM nearest JOIN (
 ) AS present USING (id)
 """
 
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('neighbours of ' || %(member)s, 0))"
-
 
 def find_neighbours(member: Member) -> None:
     """Works out who is near to the member in taste, unless that is known. What cannot be written now stays as it was:
     nothing hangs on it but an order."""
-    if are_neighbours_known(member):
-        return
-    try:
-        work_out(member)
-    except DatabaseError as problem:
-        log.warning("The neighbours of member %s stay as they were: %s", member.pk, problem)
+    make_unless_known(
+        f"neighbours of {member.pk}",
+        is_known=partial(are_neighbours_known, member),
+        make=partial(work_out, member),
+    )
 
 
-@transaction.atomic
 def work_out(member: Member) -> None:
-    """Replaces the neighbours of the member. Of two at once the second waits, and finds it done."""
+    """Replaces the neighbours of the member."""
+    keep_when(member)
+    Neighbour.objects.filter(member=member).delete()
     with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME, {"member": member.pk})
-        if are_neighbours_known(member):
-            return
-        keep_when(member)
-        Neighbour.objects.filter(member=member).delete()
         cursor.execute(KEEP, {"member": member.pk})
 
 

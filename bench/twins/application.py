@@ -30,6 +30,7 @@ from bench.twins.notifications import notifications_page
 from bench.twins.popular import popular_films_page, popular_reviews_page
 from bench.twins.profile import profile_page
 from bench.twins.search import suggestions
+from bench.twins.stats import stats_page
 from bench.twins.viewer import viewer_of
 from bench.twins.watchlist import watchlist_page
 
@@ -45,6 +46,7 @@ PAGES: tuple[tuple[re.Pattern[str], Callable[..., str | None]], ...] = tuple(
         (rf"/{NAME}/list/(?P<slug>[-\w]+)/", list_page),
         (rf"/{NAME}/watchlist/", watchlist_page),
         (rf"/{NAME}/diary/", diary_page),
+        (rf"/{NAME}/stats/", stats_page),
         (r"/films/", browse_page),
         (r"/search/", suggestions),
         (r"/activity/", activity_page),

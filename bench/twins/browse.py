@@ -59,13 +59,13 @@ SORTS = {
         "Oldest", "film.year, film.sort_title DESC, film.id DESC", by_title("year"), "film.year IS NOT NULL"
     ),
     "average": Sort(
-        "Best rated",
+        "Best average",
         "stats.average DESC, stats.film_id DESC",
         lambda film: (film.average, film.id),
         "stats.average IS NOT NULL",
     ),
     "worst": Sort(
-        "Worst rated",
+        "Worst average",
         "stats.average, stats.film_id",
         lambda film: (film.average, film.id),
         "stats.average IS NOT NULL",

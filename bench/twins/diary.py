@@ -11,7 +11,7 @@ from html import escape
 from bench.twins import browse
 from bench.twins.cards import FILM, OF_AUTHOR, reaches
 from bench.twins.database import Row, rows
-from bench.twins.how import FACTS, WITH_FACTS, how
+from bench.twins.how import FACTS, FORMATS, PLACES, WITH_FACTS, how
 from bench.twins.layout import Request, next_page, page
 from bench.twins.member import head, member_open_to
 from bench.twins.parts import MONTHS, SITE_NAME, empty, icon, more, name_of, poster, stars
@@ -20,15 +20,17 @@ from web.words import in_words
 
 LINES_A_PAGE, YEARS_SHOWN = 50, 8
 LINES = f"""
+WITH latest AS MATERIALIZED (SELECT entry.id FROM reviews_entry AS entry
+    WHERE entry.author_id = %(author)s AND entry.watched_on IS NOT NULL AND {OF_AUTHOR}
+    ORDER BY entry.watched_on DESC, entry.id DESC LIMIT {LINES_A_PAGE + 1})
 SELECT entry.id, entry.number, entry.watched_on, entry.is_rewatch, entry.rating, entry.reach, entry.audience,
     entry.lead_html <> '' AS is_review, author.username, mark.liked_at IS NOT NULL AS author_liked_film,
     film.id AS film_id, film.state, {FACTS}, {FILM}
-FROM reviews_entry AS entry JOIN films_film AS film ON film.id = entry.film_id
+FROM latest JOIN reviews_entry AS entry ON entry.id = latest.id JOIN films_film AS film ON film.id = entry.film_id
 JOIN accounts_member AS author ON author.id = entry.author_id
 {WITH_FACTS}
 LEFT JOIN reviews_mark AS mark ON mark.member_id = entry.author_id AND mark.film_id = entry.film_id
-WHERE entry.author_id = %(author)s AND entry.watched_on IS NOT NULL AND {OF_AUTHOR}
-ORDER BY entry.watched_on DESC, entry.id DESC LIMIT {LINES_A_PAGE + 1}
+ORDER BY entry.watched_on DESC, entry.id DESC
 """
 MONTHS_OF_DIARY = f"""
 SELECT extract(year FROM watched_on)::int AS year, count(*) AS entries FROM reviews_entry AS entry
@@ -40,9 +42,11 @@ CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("rewatch", "Viewing", (("yes", "Rewatches"), ("no", "First viewings"))),
     ("review", "Review", (("yes", "With a review"), ("no", "Without a review"))),
     ("liked", "Liked", (("yes", "Liked films"), ("no", "Films not liked"))),
+    ("place", "Where", tuple(PLACES.items())),
+    ("format", "From what", tuple(FORMATS.items())),
     ("genre", "Genre", tuple(vocabulary.GENRES.items())),
 )
-COLUMNS = ("Month", "Day", "Film", "Released", "Rating", "Like", "Marks")
+COLUMNS = ("Month", "Day", "Film", "Released", "Rating", "Like")
 
 
 def diary_page(request: Request, username: str) -> str | None:
@@ -99,7 +103,7 @@ def periods(path: str, months: list[Row]) -> str:
 
 def filters(request: Request) -> str:
     used = browse.words_in_use(request)["country"]
-    return f"""<details class="diary-filters"><summary>{icon("filter")} Filter</summary>
+    return f"""<details class="diary-filters"><summary class="button">{icon("filter")} Filter</summary>
 <form class="filters" method="get">
 {selects(used)}
 <div class="filters__field"><label for="filter-tag">Tag</label><input id="filter-tag" name="tag" type="text" maxlength="50" value="" autocapitalize="none"></div>
@@ -130,8 +134,8 @@ def table(request: Request, title: str, entries: list[Row], *, is_own: bool) -> 
     if not entries:
         return empty("Nothing here yet", "Films logged with a date stand here.", name="calendar")
     columns = "".join([f'<th role="columnheader" scope="col">{name}</th>' for name in COLUMNS])
-    if is_own:
-        columns += '<th role="columnheader" scope="col"><span class="visually-hidden">Edit</span></th>'
+    for name in ("Rewatch, review, audience", *(("Edit",) if is_own else ())):
+        columns += f'<th role="columnheader" scope="col"><span class="visually-hidden">{name}</span></th>'
     month, lines = None, []
     for entry in entries:
         of_entry = entry.watched_on.year, entry.watched_on.month

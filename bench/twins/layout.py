@@ -64,8 +64,10 @@ def page(
     description: str = "A diary of the films you watch, and the people whose words about them you like.",
     canonical: str = "",
     main_class: str = "",
+    facts: str = "",
 ) -> str:
-    """A whole page; every text given to it is escaped already, the title with the name of the site."""
+    """A whole page; every text given to it is escaped already, the title with the name of the site; `facts`
+    are what programs read in its head."""
     viewer = request.viewer
     theme = viewer.theme if viewer and viewer.theme in {"dark", "light"} else ""
     scheme = f' data-theme="{theme}"' if theme else ""
@@ -84,7 +86,7 @@ def page(
 <link rel="icon" href="/static/favicon.svg" type="image/svg+xml">
 <script src="/static/django_htmx/htmx-2.min.js" defer></script>
 <script type="module" src="/static/js/main.js"></script>
-{head}
+{head}{facts}
 </head>
 <body{headers}>
 <a class="skip-link" href="#main">Skip to the content</a>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from bench.twins.cards import FILM
 from bench.twins.database import Row, row, rows
 from bench.twins.entry import local
 from bench.twins.layout import Request, next_page, page
+from bench.twins.list_facts import description, for_programs
 from bench.twins.parts import (
     HEART,
     HEART_LINE,
@@ -29,7 +29,7 @@ from bench.twins.parts import (
     poster,
 )
 
-POSTERS_A_PAGE, LONGEST_DESCRIPTION = 100, 180
+POSTERS_A_PAGE = 100
 BLOCK = "NOT EXISTS (SELECT FROM social_block WHERE blocker_id = {} AND blocked_id = {})"
 VISIBLE = f"""(list.reach = 'everyone' OR list.reach <> 'nobody' AND list.author_id = %(viewer)s
         OR list.reach = 'followers' AND EXISTS (
@@ -57,8 +57,10 @@ TO_EVERYBODY = LIST.format(
     visible="list.reach = 'everyone'", own="false AS liked, 0 AS seen, NULL AS hears, false AS owner_follows"
 )
 FILMS = f"""
-SELECT {FILM}, item.place, {{mark}} FROM lists_item AS item JOIN films_film AS film ON film.id = item.film_id {{joined}}
-WHERE item.list_id = %(list)s ORDER BY item.place LIMIT {POSTERS_A_PAGE + 1}
+WITH item AS MATERIALIZED (SELECT film_id, place FROM lists_item WHERE list_id = %(list)s
+    ORDER BY place LIMIT {POSTERS_A_PAGE + 1})
+SELECT {FILM}, item.place, {{mark}} FROM item JOIN films_film AS film ON film.id = item.film_id {{joined}}
+ORDER BY item.place
 """
 WITH_MARKS = FILMS.format(
     mark="mark.rating, mark.watched_at, mark.liked_at, mark.watchlisted_at",
@@ -67,7 +69,6 @@ WITH_MARKS = FILMS.format(
 WITHOUT_MARKS = FILMS.format(
     mark="NULL AS rating, NULL AS watched_at, NULL AS liked_at, NULL AS watchlisted_at", joined=""
 )
-TAG = re.compile("<[^>]*>")
 ORDERS = {
     "": "List order",
     **{
@@ -97,23 +98,16 @@ def list_page(request: Request, username: str, slug: str) -> str | None:
     main = f"""{f'<draft-saved key="m{viewer}-list-{found.id}"></draft-saved>' if is_own else ""}
 {head(request, found, is_own=is_own)}
 {acts(request, found, url, is_own=is_own)}
-{secret_link(request, found) if is_own else ""}
 {progress(found) if is_member and found.films_count else ""}
 <section id="films">
 <h2 class="visually-hidden">The films</h2>
 {bar(request, url)}
-{grid(request, found, films)}
+{grid(request, found, films, is_own=is_own)}
 </section>
 <div class="list-comments">{comments.thread(request, found, url, comments.LISTS)}</div>"""
     title = f"{escape(found.title)}, a list by {name_of(found)} · {SITE_NAME}"
-    return page(request, title, main, description=description(found), canonical=url)
-
-
-def description(found: Row) -> str:
-    words = TAG.sub("", found.description_html) if found.reach == "everyone" else ""
-    if not words:
-        return f"A list of {counted(found.films_count, 'film', 'films')} by {name_of(found)}."
-    return words if len(words) <= LONGEST_DESCRIPTION else f"{words[: LONGEST_DESCRIPTION - 1]}…"
+    facts = for_programs(request, found, films, url) if not is_member and films else ""
+    return page(request, title, main, description=description(found), canonical=url, facts=facts)
 
 
 def head(request: Request, found: Row, *, is_own: bool) -> str:
@@ -177,7 +171,7 @@ def acts(request: Request, found: Row, url: str, *, is_own: bool) -> str:
 
 def for_members(request: Request, found: Row) -> str:
     here = f'<input type="hidden" name="next" value="{request.path}">'
-    return f"""<form method="post" action="/lists/{found.id}/watchlist/">{request.csrf_field}{here}<button>{icon("bookmark-line")} Add all to your watchlist</button></form><p class="menu__hint">But those that you have watched.</p>
+    return f"""<form method="post" action="/lists/{found.id}/watchlist/">{request.csrf_field}{here}<button>{icon("bookmark-line")} Add all to your watchlist</button></form><p class="menu__hint">Except those you have watched.</p>
 <form method="post" action="/lists/{found.id}/add-all/">{request.csrf_field}{here}<button>{icon("plus")} Add all to another list</button></form>"""
 
 
@@ -219,15 +213,6 @@ def like_button(request: Request, found: Row, url: str, *, is_own: bool) -> str:
     return f'<div class="like" id="like-{id_}">\n{button}\n{likes}\n\n</div>'
 
 
-def secret_link(request: Request, found: Row) -> str:
-    """As it is while there is none."""
-    return f"""<details class="list-link" id="secret-link"><summary>{LOCK} Secret link</summary>
-<div class="card">
-<p>For people who shall read this list although it is not for them, or who have no account here: an address that nobody can guess.</p>
-<form method="post" action="/lists/{found.id}/share/">{request.csrf_field}<button class="button">{icon("share")} Make a secret link</button></form>
-</div></details>"""
-
-
 def progress(found: Row) -> str:
     number = found.films_count
     return f"""<div class="progress">
@@ -254,9 +239,11 @@ def bar(request: Request, url: str) -> str:
 <nav class="sorts" aria-label="Order">{" ".join(links)} </nav>"""
 
 
-def grid(request: Request, found: Row, films: list[Row]) -> str:
+def grid(request: Request, found: Row, films: list[Row], *, is_own: bool) -> str:
     if not films:
-        return empty("Nothing in it yet", "The seats are there, the films are still to come.", name="list")
+        words = "The seats are there, the films are still to come."
+        way_on = {"url": f"{request.path}edit/", "action": "Add films"} if is_own else {}
+        return empty("Nothing in it yet", words, name="list", **way_on)
     shown = films[:POSTERS_A_PAGE]
     following = ""
     if len(films) > POSTERS_A_PAGE:

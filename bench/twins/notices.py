@@ -37,7 +37,7 @@ TO_LISTS = """
         ORDER BY created_at DESC, id DESC LIMIT {most})
     UNION ALL (SELECT 'list comment', {key}list_id, author_id, created_at FROM lists_listcomment
         WHERE list_id = ANY(ARRAY(SELECT list_id FROM lists_listsubscription
-            WHERE member_id = %(viewer)s AND is_on)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
+            WHERE member_id = %(viewer)s AND is_on ORDER BY changed_at DESC LIMIT 500)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
             AND deleted_at IS NULL {since} ORDER BY created_at DESC, id DESC LIMIT {most})
     UNION ALL (SELECT 'companion', {key}entry_id, asked_by_id, created_at FROM reviews_companion
         WHERE member_id = %(viewer)s AND confirmed_at IS NULL AND declined_at IS NULL {since}
@@ -57,7 +57,7 @@ SELECT kind, subject, at FROM (
         ORDER BY created_at DESC LIMIT {MOST + 1})
     UNION ALL (SELECT 'comment', entry_id, author_id, created_at FROM reviews_comment
         WHERE entry_id = ANY(ARRAY(SELECT entry_id FROM reviews_threadsubscription
-            WHERE member_id = %(viewer)s AND is_on)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
+            WHERE member_id = %(viewer)s AND is_on ORDER BY changed_at DESC LIMIT 500)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
             AND deleted_at IS NULL AND created_at > %(since)s ORDER BY created_at DESC LIMIT {MOST + 1})
     UNION ALL (SELECT 'mention', coalesce(comment.entry_id, entry.id), coalesce(comment.author_id, entry.author_id),
             mention.created_at FROM reviews_mention AS mention

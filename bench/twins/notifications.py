@@ -24,7 +24,9 @@ ABOUT_LISTS, TOLD_TOGETHER = (
 )
 LATEST = f"ORDER BY created_at DESC, id DESC LIMIT {EVENTS}"
 HAPPENED = f"""
-SELECT * FROM (
+SELECT happened.*, {MAY_BE_TOLD} AND NOT (kind = 'comment' AND EXISTS (
+        SELECT FROM reviews_mention WHERE member_id = %(viewer)s AND comment_id = happened.id)) AS is_told
+FROM (SELECT * FROM (
     (SELECT 'follow' AS kind, id, %(viewer)s AS subject, follower_id AS who, created_at AS at FROM social_follow
         WHERE followed_id = %(viewer)s {LATEST})
     UNION ALL (SELECT 'request', id, %(viewer)s, follower_id, created_at FROM social_followrequest
@@ -37,7 +39,7 @@ SELECT * FROM (
                 WHERE heard.member_id = %(viewer)s AND heard.entry_id = said.entry_id AND NOT heard.is_on) {LATEST})
     UNION ALL (SELECT 'comment', id, entry_id, author_id, created_at FROM reviews_comment
         WHERE entry_id = ANY(ARRAY(SELECT entry_id FROM reviews_threadsubscription
-            WHERE member_id = %(viewer)s AND is_on)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
+            WHERE member_id = %(viewer)s AND is_on ORDER BY changed_at DESC LIMIT 500)) AND owner_id <> %(viewer)s AND author_id <> %(viewer)s
             AND deleted_at IS NULL {LATEST})
     UNION ALL (SELECT CASE WHEN mention.comment_id IS NOT NULL THEN 'mention'
                 WHEN answered.author_id = %(viewer)s THEN 'answer' ELSE 'naming' END,
@@ -49,10 +51,8 @@ SELECT * FROM (
         WHERE mention.member_id = %(viewer)s AND comment.deleted_at IS NULL
         ORDER BY mention.created_at DESC, mention.id DESC LIMIT {EVENTS})
     {TO_LISTS.format(key="id, ", since="", most=EVENTS)}
-) AS happened WHERE {MAY_BE_TOLD}
-    AND NOT (kind = 'comment' AND EXISTS (
-        SELECT FROM reviews_mention WHERE member_id = %(viewer)s AND comment_id = happened.id))
-ORDER BY at DESC, kind DESC, id DESC LIMIT {EVENTS}
+) AS every ORDER BY at DESC, kind DESC, id DESC LIMIT {EVENTS}) AS happened
+ORDER BY at DESC, kind DESC, id DESC
 """
 ENTRIES = f"""
 SELECT entry.id, entry.number, entry.author_id, entry.lead_html, author.username, author.display_name, {FILM},
@@ -115,8 +115,8 @@ def runs_of(request: Request, events: list[Row]) -> tuple[list[list[Row]], str]:
     """The events told as one, and the address of the next page."""
     runs: list[list[Row]] = []
     latest: dict[tuple[str, int], list[Row]] = {}
-    last, is_cut = None, len(events) == EVENTS
-    for event in events:
+    is_cut, last = len(events) == EVENTS, None
+    for event in [one for one in events if one.is_told]:
         alike = event.subject if event.kind in TOLD_TOGETHER else event.id
         run = latest.get((event.kind, alike))
         if run is None or run[0].at - event.at > A_DAY:
@@ -127,6 +127,8 @@ def runs_of(request: Request, events: list[Row]) -> tuple[list[list[Row]], str]:
             runs.append(run)
         run.append(event)
         last = event
+    else:
+        last = events[-1] if is_cut else None
     if last is None or not is_cut:
         return runs, ""
     return runs, next_page(request.path, request.query, last.at.isoformat(), last.kind, last.id)

@@ -13,13 +13,15 @@ from bench.twins.parts import LOCK, SITE_NAME, avatar, empty, icon, more, name_o
 
 FILMS_A_PAGE, MOST_COUNTED, SHOWN_OF_CIRCLE = 72, 1_000, 3
 FILMS = f"""
+WITH wanted AS MATERIALIZED (SELECT id, film_id, watchlisted_at FROM reviews_mark
+    WHERE member_id = %(member)s AND watchlisted_at IS NOT NULL
+    ORDER BY watchlisted_at DESC, id DESC LIMIT {FILMS_A_PAGE + 1})
 SELECT {FILM}, film.id AS film_id, wanted.id, wanted.watchlisted_at AS wanted_at, mark.rating, mark.watched_at,
     mark.liked_at, mark.watchlisted_at, (SELECT count(*) FROM (SELECT FROM reviews_mark
         WHERE member_id = %(member)s AND watchlisted_at IS NOT NULL LIMIT {MOST_COUNTED + 1}) AS every) AS number
-FROM reviews_mark AS wanted JOIN films_film AS film ON film.id = wanted.film_id
+FROM wanted JOIN films_film AS film ON film.id = wanted.film_id
 LEFT JOIN reviews_mark AS mark ON mark.film_id = wanted.film_id AND mark.member_id = %(viewer)s
-WHERE wanted.member_id = %(member)s AND wanted.watchlisted_at IS NOT NULL
-ORDER BY wanted.watchlisted_at DESC, wanted.id DESC LIMIT {FILMS_A_PAGE + 1}
+ORDER BY wanted.watchlisted_at DESC, wanted.id DESC
 """
 CIRCLES = """
 SELECT mark.film_id, mark.rating, mark.watchlisted_at IS NOT NULL AND member.watchlist_audience <> 'me' AS wants,
@@ -35,8 +37,6 @@ ORDERS = {
     "added": "Added lately",
     "shuffle": "Shuffle",
     **{name: sort.label for name, sort in browse.SORTS.items()},
-    "average": "Best average",
-    "worst": "Worst average",
 }
 
 
@@ -53,8 +53,7 @@ def watchlist_page(request: Request, username: str) -> str | None:
     main = f"""{head(request, member, title, "watchlist/")}
 <div class="section">
 {line(member, found, is_own=is_own)}
-{browse.form(request, {}, {}, "popular")}
-{orders(request, is_own=is_own)}
+{browse.form(request, {}, {}, "popular") + orders(request, is_own=is_own) if films else ""}
 {grid(films, circles, is_own=is_own)}
 {more(following(request, found))}
 </div>"""
@@ -79,7 +78,7 @@ def line(member: Row, found: list[Row], *, is_own: bool) -> str:
         who = "only you see it" if member.watchlist_audience == "me" else "for those who follow you"
         audience = f' · <span class="tag-word">{LOCK} {who}</span>'
     if found:
-        lucky = f'<a class="button button--small" href="{url}lucky/" rel="nofollow">{icon("star")} Pick one for me</a>'
+        lucky = f'<a class="button button--small" href="{url}lucky/" rel="nofollow">{icon("dice")} Pick one for me</a>'
     return f"""<div class="collection__line"><p>{said}{audience}</p>
 {lucky}
 <a class="collection__other link" href="{url}watched/">Watched from the watchlist</a></div>"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from django.db.models import Count, QuerySet
@@ -97,6 +98,22 @@ class CatalogueFilters:
             return cls.read({**words, PERSON: ()}), f"Nobody in the catalogue is called “{problem.word}”."
 
     @classmethod
+    def read_kept(cls, words: Mapping[str, str]) -> tuple[Self, list[str]]:
+        """The same for words kept long ago: those that mean nothing any more, because somebody or something left the
+        catalogue, are left out and given beside."""
+        kept, lost = dict(words), list[str]()
+        while True:
+            try:
+                return cls.read({name: [said] for name, said in kept.items()}), lost
+            except UnknownWord as problem:
+                lost.append(problem.word)
+                said = kept.pop(problem.name).split()
+                left = [word for word in said if word != problem.word]
+                if left and left != said:
+                    kept[problem.name] = " ".join(left)
+
+    @classmethod
+    @cache
     def parameters(cls) -> frozenset[str]:
         """All names in an address that are words of a filter."""
         return frozenset(name for kind in cls.KINDS.values() for name in kind.parameters()) | {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from accounts.actions import refuse_suspended
 from accounts.models import Member
 from lists.models import List
@@ -15,6 +17,15 @@ class IsSmart(Exception):
 
 class NotTheirs(Exception):
     """The list is gone, or not kept by this member (any more)."""
+
+
+def hold_all(lists: Iterable[List], *, by: Member) -> None:
+    """For acts on several lists: all of them are locked before what is in the first is counted, or two such acts, or one
+    and a member who leaves, could wait for each other."""
+    keep_all_from_leaving([by.pk])
+    keys = [one.pk for one in lists]
+    rows = List.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True)
+    list(rows.values_list("pk", flat=True))
 
 
 def hold(list_: List, *, by: Member) -> None:

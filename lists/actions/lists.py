@@ -18,7 +18,6 @@ from films.titles import slug_of
 from lists.actions.items import add_films
 from lists.actions.publishing import publish
 from lists.models import List
-from lists.models.lists import LONGEST_SLUG
 from social.actions.mentions import members_named
 from social.locks import keep_from_leaving
 from social.models import Audience
@@ -109,7 +108,7 @@ def refuse_for_others(said: Said, *, by: Member) -> None:
 
 def free_slug(title: str, author: Member) -> str:
     """An address that no other list of this member has, nor one that they deleted lately."""
-    wanted = slug_of(title)[: LONGEST_SLUG - 8].strip("-") or "list"
+    wanted = slug_of(title, otherwise="list")
     taken = set(List.objects.filter(author=author, slug__startswith=wanted).values_list("slug", flat=True))
     slug, number = wanted, 1
     while slug in taken:

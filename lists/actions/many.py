@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.actions import Suspended
 from accounts.models import Member
 from films.models import Film
-from lists.actions.holding import NotTheirs
+from lists.actions.holding import NotTheirs, hold_all
 from lists.actions.items import ListIsFull, add_keys, remove_film
 from lists.models import Item, List
 
@@ -28,17 +28,12 @@ class Done:
 
 
 @transaction.atomic
-def put_into(lists: Iterable[List], films: Sequence[int], *, by: Member, done: Done | None = None) -> Done:
+def put_into(lists: Iterable[List], films: Sequence[int], *, by: Member) -> Done:
     """Adds the films, by key and in this order, to each of the lists. A list that refuses keeps the others from nothing."""
-    done = done or Done()
-    for list_ in sorted(lists, key=lambda one: one.pk):  # so that nobody waits in a circle
-        try:
-            with transaction.atomic():
-                done.added.append((list_, add_keys(list_, films, by=by)))
-        except ListIsFull:
-            done.full.append(list_)
-        except (NotTheirs, Suspended):
-            done.refused.append(list_)
+    done, chosen = Done(), sorted(lists, key=lambda one: one.pk)
+    hold_all(chosen, by=by)
+    for list_ in chosen:
+        put_in(films, list_, by=by, done=done)
     return done
 
 
@@ -48,12 +43,23 @@ def choose_lists(film: Film, *, into: Iterable[List], out_of: Iterable[List], by
     away by a tick."""
     done = Done()
     acts = {list_.pk: (list_, True) for list_ in into} | {list_.pk: (list_, False) for list_ in out_of}
+    hold_all((list_ for list_, _ in acts.values()), by=by)
     for _, (list_, is_put) in sorted(acts.items()):
         if is_put:
-            put_into([list_], [film.pk], by=by, done=done)
+            put_in([film.pk], list_, by=by, done=done)
         else:
             take_out(film, list_, by=by, done=done)
     return done
+
+
+def put_in(films: Sequence[int], list_: List, *, by: Member, done: Done) -> None:
+    try:
+        with transaction.atomic():
+            done.added.append((list_, add_keys(list_, films, by=by)))
+    except ListIsFull:
+        done.full.append(list_)
+    except (NotTheirs, Suspended):
+        done.refused.append(list_)
 
 
 def take_out(film: Film, list_: List, *, by: Member, done: Done) -> None:

@@ -15,7 +15,7 @@ from accounts.models import beyond_the_name
 from lists import triggers
 from reviews.models.entries import LONGEST_TAG, MOST_TAGS
 from reviews.models.words import words_in
-from social.models import CommentsFrom, Post, PostQuerySet, Reach, Viewer
+from social.models import Block, CommentsFrom, Post, PostQuerySet, Reach, Viewer
 from web import text as texts
 from web.models import Model
 from web.prepared import Holds
@@ -216,3 +216,18 @@ class Collaborator(Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.list}"
+
+
+class KeepersBlock(Block):
+    """A block ends what the two keep together, and what one was asked to; taken back, it does not come back by itself."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_block_ends_lists_kept_together",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=triggers.END_KEEPING_TOGETHER,
+            )
+        ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, router
 
-from accounts.models import beyond_the_name
+from accounts.models import Member, beyond_the_name
 from films.models import Film
 from lists.models import Item, ItemQuerySet, List
+from lists.queries.lists import signatures_among
 from lists.queries.smart import found_by
 from reviews.models import Mark
 from reviews.queries.blindness import hidden_films
@@ -33,13 +35,15 @@ WHERE id = ANY(%s)
 
 
 class Line(NamedTuple):
-    """A film in a list. `rank`: its position in the list's own order, None where none is shown. `cover`: why its note is
+    """A film in a list. `rank`: its position in the list's own order, None where none is shown. `signed_by`: who put it
+    there, as far as that is told, in detail alone. `cover`: why its note is
     shown only when asked for, "" where it is not; `is_hidden`: no word of the note is shown at all, in blind mode."""
 
     film: Film
     mark: Mark | None
     rank: int | None = None
     item: Any = None
+    signed_by: Member | None = None
     note: str = ""
     cover: str = ""
     is_hidden: bool = False
@@ -62,7 +66,10 @@ def items_of(list_: List, *, with_notes: bool) -> ItemQuerySet:
 @prepared
 def first_items_of(list_: List, *, with_notes: bool, at_most: int) -> ItemQuerySet:
     """The beginning of the list in its own order."""
-    return items_of(list_, with_notes=with_notes).order_by(*LIST_ORDER)[:at_most]
+    # Picked before they are joined: planned for lists of ordinary length, all of a long one would be joined and sorted.
+    first = Item.objects.of(list_).order_by(*LIST_ORDER).values("pk")[:at_most]
+    items = items_of(list_, with_notes=with_notes).filter(pk__is_any_of=ArraySubquery(first))
+    return items.order_by(*LIST_ORDER)[:at_most]
 
 
 def ranks_of(list_: List, items: Sequence[Item]) -> dict[int, int]:
@@ -85,10 +92,24 @@ def lines_of(list_: List, items: Iterable[Item], viewer: Viewer, ranks: dict[int
 def lines_in_detail(list_: List, items: Iterable[Item], viewer: Viewer, ranks: dict[int, int]) -> list[Line]:
     """With the notes; needs items `with_notes`."""
     lines = lines_of(list_, items, viewer, ranks)
+    named_adders = adders_named(list_, lines, viewer)
+    lines = [line._replace(signed_by=named_adders.get(line.item.added_by_id)) for line in lines]
     noted = [line.item for line in lines if line.item.note_html]
     named = films_seen((item.note_html for item in noted), viewer)
     hidden = hidden_films(viewer, [item.film_id for item in noted])
     return [with_note(line, list_, viewer, named, hidden) if line.item.note_html else line for line in lines]
+
+
+def adders_named(list_: List, lines: Iterable[Line], viewer: Viewer) -> dict[int, Member]:
+    """By key, who put films there and is named to this viewer: the owner, the viewer, and of whose acts they may know;
+    to who keeps the list themselves all of them. A query only where others have a part in it."""
+    adders = {line.item.added_by_id: line.item.added_by for line in lines if line.item.added_by}
+    known = {list_.author_id, viewer.pk}
+    keeps = list_.author_id == viewer.pk or getattr(list_, "keeps", False)
+    if keeps or not (others := sorted(adders.keys() - known)):
+        return adders
+    known.update(signatures_among(others, viewer))
+    return {key: adder for key, adder in adders.items() if key in known}
 
 
 def with_note(line: Line, list_: List, viewer: Viewer, named: set[str], hidden: set[int]) -> Line:

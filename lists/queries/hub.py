@@ -11,7 +11,7 @@ from accounts.models import Member
 from films.models import Film
 from lists.models import Collaborator, Item, ItemQuerySet, List, ListQuerySet
 from lists.queries.covers import for_list_cards
-from social.models import Follow, Viewer, muted_by
+from social.models import Follow, Reach, Viewer, muted_by
 from web.prepared import Holds, prepared
 
 NEWEST_FIRST = ("-published_at", "-pk")
@@ -55,11 +55,13 @@ def most_liked_lists(viewer: Viewer) -> ListQuerySet:
 
 
 def keys_from_people_followed(viewer: Viewer) -> QuerySet[Member, Any]:
-    """The LISTS_EACH lists changed last of each of MOST_FOLLOWED people this viewer follows. Asked for each of them: who
+    """The LISTS_EACH lists changed last of each of MOST_FOLLOWED people this viewer follows, those aside that are for
+    their owner alone. Asked for each of them: who
     follows thousands pays a bounded number of looks into the index."""
     follows = Follow.objects.filter(follower=viewer.pk).exclude(followed__is_any_of=muted_by(viewer))
     followed = ArraySubquery(follows.order_by("-created_at", "-pk").values("followed")[:MOST_FOLLOWED])
-    latest = List.objects.filter(author=OuterRef("pk")).order_by(*CHANGED_LATELY).values("pk")
+    shown = List.objects.filter(author=OuterRef("pk"), reach__in=(Reach.EVERYONE, Reach.FOLLOWERS))
+    latest = shown.order_by(*CHANGED_LATELY).values("pk")
     keys = Func(ArraySubquery(latest[:LISTS_EACH]), function="unnest")
     return Member.objects.filter(pk__is_any_of=followed).values_list(keys, flat=True)
 
@@ -84,9 +86,10 @@ def lists_of(member: Member, viewer: Viewer, *, kept_together: bool, tag: str = 
 
 
 @prepared
-def joined_lists(member: Member) -> QuerySet[Collaborator]:
-    """One of the lists that the member keeps together with its owner, if there is one."""
-    return Collaborator.objects.filter(member=member, accepted_at__isnull=False)[:1]
+def joined_lists(member: Member, viewer: Viewer) -> QuerySet[Collaborator]:
+    """One of the lists that the member keeps together with its owner and the viewer may read, if there is one."""
+    readable = List.objects.visible_to(viewer).filter(pk=OuterRef("list"))
+    return Collaborator.objects.filter(Holds(readable), member=member, accepted_at__isnull=False)[:1]
 
 
 def lists_liked_by(member: Member, viewer: Viewer) -> ListQuerySet:

@@ -13,8 +13,9 @@ from lists.models import Collaborator, Item, List, ListQuerySet
 from lists.models.lists import kept_with
 from lists.queries.comments import with_thread
 from lists.queries.covers import for_list_cards
-from reviews.models import Mark
+from reviews.models import Mark, MemberStats
 from social.models import Viewer
+from social.queries import shown_to
 from web.models import all_but
 from web.prepared import Holds, prepared
 
@@ -117,9 +118,26 @@ def number_seen_by(viewer: Viewer) -> Coalesce | Value:
 
 @prepared
 def collaborators_of(list_: List) -> QuerySet[Collaborator]:
-    """Who keeps the list together with its owner, in the order in which they came."""
-    let_in = Collaborator.objects.filter(list=list_, accepted_at__isnull=False).select_related("member")
-    return let_in.defer(*beyond_the_name("member")).order_by("accepted_at", "pk")
+    """Who keeps the list together with its owner, in the order in which they came, for who keeps it too."""
+    return let_into(list_)
+
+
+@prepared
+def collaborators_named(list_: List, viewer: Viewer) -> QuerySet[Collaborator]:
+    """The same for everybody else: those of whose acts this viewer may know."""
+    return shown_to(let_into(list_), viewer, member="member")
+
+
+def let_into(list_: List) -> QuerySet[Collaborator]:
+    let_in = Collaborator.objects.filter(list=list_, accepted_at__isnull=False, member__is_active=True)
+    return let_in.select_related("member").defer(*beyond_the_name("member")).order_by("accepted_at", "pk")
+
+
+@prepared
+def signatures_among(people: list[int], viewer: Viewer) -> QuerySet[MemberStats, int]:
+    """Those of these people, by key, who are named to this viewer beside what they put into a list."""
+    of_people = MemberStats.objects.filter(member__is_any_of=people, member__is_active=True)
+    return shown_to(of_people, viewer, member="member").values_list("member", flat=True)
 
 
 @prepared

@@ -14,6 +14,7 @@ from lists.queries.films import MOST_OF_SMART
 from lists.queries.hub import NEWEST_FIRST
 from lists.queries.lists import readable_at
 from lists.queries.smart import found_by
+from reviews.queries.blindness import films_rated_by, is_blind
 from social.models import Viewer
 from web.models import all_but
 from web.prepared import prepared
@@ -52,16 +53,20 @@ def lists_to_write(username: str, slug: str, viewer: Viewer) -> ListQuerySet:
 
 
 def films_to_write(list_: List, viewer: Viewer) -> Iterator[Written]:
-    """All films of the list in its own order with their notes as they were typed, fetched a part at a time."""
+    """All films of the list in its own order with their notes as they were typed, fetched a part at a time. In blind mode
+    without the notes of others on films that the viewer has not rated."""
     if list_.is_smart:
         films, order = found_by(list_, viewer)
         for film in films.order_by(*order)[:MOST_OF_SMART].iterator(ROWS_AT_ONCE):
             yield Written(film, "")
         return
     items: QuerySet[Item] = Item.objects.of(list_).in_order().select_related("film")
-    items = items.only("note", "film__slug", "film__title", "film__year")
+    items = items.only("note", "added_by", "film__slug", "film__title", "film__year")
+    is_kept = is_blind(viewer) and list_.author_id != viewer.pk
+    open_films = set(films_rated_by(viewer)) if is_kept else set()
     for item in items.iterator(ROWS_AT_ONCE):
-        yield Written(item.film, item.note)
+        is_hidden = is_kept and item.film_id not in open_films and item.added_by_id != viewer.pk
+        yield Written(item.film, "" if is_hidden else item.note)
 
 
 def lists_for_search_engines() -> ListQuerySet:

@@ -9,7 +9,7 @@ from films.models import Film
 from lists.models import Collaborator, Item, List, ListStats
 from lists.queries.covers import ListCard, items_of_covers
 from lists.queries.films import Line, first_items_of
-from lists.queries.lists import clones_of
+from lists.queries.lists import clones_of, collaborators_named
 from web.kept import Part, listing, rows
 from web.viewer import NOBODY
 
@@ -32,7 +32,7 @@ def parts_of_list(
         rows(List, lists),
         rows(ListStats, [list_]),
         rows(Member, people - {None}),
-        rows(Collaborator, [list_], by="list"),
+        listing(collaborators_named, list_, NOBODY),
         listing(first_items_of, list_, with_notes=with_notes, at_most=at_most),
         rows(Item, [line.item for line in shown]),
         rows(Film, {line.film.pk for line in shown}),

@@ -71,7 +71,7 @@ def add_all(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def the_choice(request: MemberRequest, lists: ListQuerySet, form: NewListForm, **about: Any) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    words = (request.POST.get("q") or request.GET.get("q") or "").strip()[:LONGEST_QUERY]
     shown = list(offered(lists, words))
     is_refused = form.is_bound and not form.is_valid()
     context = {

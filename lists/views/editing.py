@@ -108,14 +108,14 @@ def film_asked_for(request: HttpRequest, asked: object) -> Film | None:
     return next((film for film in films_at(slug) if not film.is_retired), None) if slug else None
 
 
-def sign_in_and_come_back(request: HttpRequest) -> HttpResponse:
+def sign_in_and_come_back(request: HttpRequest, *, page: str = "") -> HttpResponse:
     """Leads to the sign-in page and then back to this form, keeping what was typed into it."""
     typed = {
         name: request.POST[name][: texts.LONGEST if name == "description" else LONGEST_LINE]
         for name in (*ListForm.base_fields, "film", "writer")
         if name in request.POST
     }
-    return unsaved.sign_in_and_come_back(request, typed)
+    return unsaved.sign_in_and_come_back(request, typed, page=page)
 
 
 @require_http_methods(BOTH)

@@ -30,7 +30,7 @@ class Order(NamedTuple):
 ORDERS = {
     "popular": Order("This week", "The ones most liked in the last seven days."),
     "liked": Order("Of all time", "The ones with the most likes."),
-    "newest": Order("New", "Shown to everyone for the first time, the latest on top."),
+    "newest": Order("New", "Shown for the first time, the latest on top."),
     "following": Order("From people you follow", "By the people you follow, changed lately."),
 }
 NUMBERS = {"followed": reading.MOST_FOLLOWED, "lists_each": reading.LISTS_EACH}

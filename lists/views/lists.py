@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from lists.models import List
+from lists.models import Collaborator, List
 from lists.queries.comments import thread_of
-from lists.queries.lists import collaborators_of, list_or_404, lists_at, lists_shared_by
+from lists.queries.lists import collaborators_named, collaborators_of, list_or_404, lists_at, lists_shared_by
 from lists.queries.parts import parts_of_list
 from lists.queries.progress import progress_in
 from lists.queries.smart import labels_of
@@ -41,7 +41,8 @@ def detail(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     context = page_of_list(request, shown, asked, viewer) | section(thread)
     if not viewer.is_authenticated:
         context["link_card"] = link_card_of(shown, context["films"].lines, request.build_absolute_uri)
-        context["linked_data"] = item_list_of(shown, context["films"].lines, request.build_absolute_uri)
+        if asked.is_plain:
+            context["linked_data"] = item_list_of(shown, context["films"].lines, request.build_absolute_uri)
     page = render(request, "lists/detail.html", context)
     return resting_on(page, parts_of, context) if asked.is_plain and not shown.is_smart else page
 
@@ -76,7 +77,7 @@ def page_of_list(request: HttpRequest, shown: List, asked: Asked, viewer: Viewer
         "is_own": shown.author_id == viewer.pk,
         "keeps": facts.keeps,
         "is_visitor": not viewer.is_authenticated,
-        "collaborators": collaborators_of(shown) if facts.is_kept_together else [],
+        "collaborators": collaborators_for(shown, viewer) if facts.is_kept_together else [],
         "asked": asked,
         "films": films,
         "finds": labels_of(shown) if shown.is_smart else [],
@@ -88,6 +89,11 @@ def page_of_list(request: HttpRequest, shown: List, asked: Asked, viewer: Viewer
         else "",
         "save_key": uuid4() if viewer.is_authenticated else "",
     }
+
+
+def collaborators_for(shown: Any, viewer: Viewer) -> list[Collaborator]:
+    keeps = shown.keeps or shown.author_id == viewer.pk
+    return collaborators_of(shown) if keeps else collaborators_named(shown, viewer)
 
 
 def parts_of(context: Mapping[str, Any]) -> list[Part]:

@@ -51,7 +51,7 @@ def lists_of(request: HttpRequest, username: str) -> HttpResponse:
         "cards": list_cards(page.rows, viewer),
         "is_together": is_together,
         "is_alone": not is_together,
-        "has_together": is_together or bool(reading.joined_lists(member)),
+        "has_together": is_together or bool(reading.joined_lists(member, viewer)),
         "tag": tag,
         "sorts": [
             Choice(label, address(request, order="" if name == "updated" else name), name == order)

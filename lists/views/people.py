@@ -52,12 +52,15 @@ def people(request: MemberRequest, username: str, slug: str) -> HttpResponse:
 
 def the_people(request: MemberRequest, kept: List, form: InvitationForm) -> HttpResponse:
     asked = list(people_of(kept))
+    mine = next((one for one in asked if one.member_id == request.user.pk), None)
+    if mine and not mine.accepted_at:  # whom else the owner asks is for those who keep the list
+        asked = [one for one in asked if one.accepted_at or one == mine]
     context = {
         "list": kept,
         "people": asked,
         "form": form,
         "is_own": kept.author_id == request.user.pk,
-        "mine": next((one for one in asked if one.member_id == request.user.pk), None),
+        "mine": mine,
         "most": actions.MOST_PEOPLE,
     }
     return render(request, "lists/people.html", context, status=REFUSED if form.errors else 200)

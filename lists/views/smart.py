@@ -16,11 +16,13 @@ from lists.actions.smart import change_filters
 from lists.forms import ListForm, nothing_said
 from lists.models import List
 from lists.queries.smart import DEFAULT_ORDER, SMART_SORTS, order_of
+from lists.views.editing import sign_in_and_come_back
 from lists.views.kept import own_list
 from reviews.queries.filter_fields import fields_of
 from reviews.queries.filters import Filters
 from reviews.queries.posters import posters
 from reviews.queries.sorts import in_order
+from web import unsaved
 from web.access import sign_in_first
 from web.filtering import address, bar_of, said_in, tidy_address, written
 from web.finding import asked_word
@@ -29,6 +31,7 @@ BOTH = ["GET", "HEAD", "POST"]
 REFUSED = 422
 SHOWN, MOST_COUNTED = 18, 1_000
 CHANGING = "changing"  # in the address of words that are not saved yet
+LOST = "Left out, because it means nothing any more"
 LABELS = {name: sort.label for name, sort in SMART_SORTS.items()}
 
 
@@ -47,19 +50,28 @@ def asked_of(request: HttpRequest) -> Asked:
     return Asked(filters, sort, problem, "" if problem else tidy_address(request, filters))
 
 
+def form_of(request: MemberRequest) -> ListForm:
+    """With what was typed into it now, or before the session ended."""
+    typed = request.POST if request.method == "POST" else unsaved.typed_before(request)
+    if typed is None:
+        return ListForm(initial=nothing_said(title="", audience=request.user.default_audience))
+    return ListForm(typed, suspension=request.user.suspension)
+
+
+def these_words(request: HttpRequest, **_: object) -> str:
+    return request.get_full_path()
+
+
 @require_http_methods(BOTH)
-@sign_in_first
 def new_smart(request: MemberRequest) -> HttpResponse:
     """Keeps the words of the address as a list that finds its films anew each time."""
+    if not request.user.is_authenticated:
+        return sign_in_and_come_back(request, page=these_words(request))
     asked = asked_of(request)
-    if request.method != "POST":
-        if asked.tidy_url:
-            return redirect(asked.tidy_url)
-        return the_page(
-            request, asked, ListForm(initial=nothing_said(title="", audience=request.user.default_audience))
-        )
-    form = ListForm(request.POST, suspension=request.user.suspension)
-    if not form.is_valid() or asked.problem:
+    if request.method != "POST" and asked.tidy_url:
+        return redirect(asked.tidy_url)
+    form = form_of(request)
+    if request.method != "POST" or not form.is_valid() or asked.problem:
         return the_page(request, asked, form)
     made = actions.create_list(
         form.said(),
@@ -73,14 +85,17 @@ def new_smart(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-@sign_in_first
+@sign_in_first(page=these_words)
 def edit_smart(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Changes what a smart list of one's own finds; the words of the address are kept once they are saved."""
     own = own_list(request, username, slug)
     if own.filters is None:
         raise Http404("The films of this list were put there one by one.")
     if CHANGING not in request.GET:
-        return redirect(written(request.path, {**own.filters, CHANGING: "1", "sort": order_of(own)}))
+        kept, lost = Filters.read_kept(own.filters)
+        if lost:
+            messages.info(request, f"{LOST}: {', '.join(lost)}.")
+        return redirect(written(request.path, {**kept.words, CHANGING: "1", "sort": order_of(own)}))
     asked = asked_of(request)
     if request.method == "POST" and not asked.problem:
         change_filters(own, words=asked.filters.words, order=asked.sort)
@@ -104,7 +119,8 @@ def the_page(
         "number": min(number, MOST_COUNTED),
         "is_more": number > MOST_COUNTED,
         "action": address(request, asked.filters),
+        "was_signed_out": form is not None and form.is_bound and request.method != "POST",
     }
-    is_refused = asked.problem or (form is not None and form.is_bound)
+    is_refused = asked.problem or request.method == "POST"
     template = "lists/edit_smart.html" if own else "lists/new_smart.html"
     return render(request, template, context, status=REFUSED if is_refused else 200)

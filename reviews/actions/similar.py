@@ -6,17 +6,16 @@ so many films of each are looked at, and so many films of each person who made i
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from films.models import Film, Role
 from reviews.models import Likeness, SimilarFilm
 from reviews.models.stats import HIGHEST_RATING
 from reviews.queries.similar import LEADS, are_similar_known
-
-log = logging.getLogger(__name__)
+from web.making import make_unless_known
 
 LOVED = 8  # half-stars, and more
 LIKERS, RATERS = 150, 50  # the latest who like the film, and who gave it each of the ratings from LOVED on
@@ -110,29 +109,23 @@ SELECT %(film)s, id, round(10 * points), asked.people, shared FROM weighed CROSS
 WHERE points >= {LEAST_POINTS} ORDER BY points DESC, id DESC LIMIT {MOST_KEPT}
 """
 KEEP = f"INSERT INTO reviews_similarfilm (film_id, other_id, points, asked_count, shared_count) {SIMILAR}"
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('films like ' || %(film)s, 0))"
 
 
 def find_similar(film: Film) -> None:
     """Works out which films are like this one, unless that was done within a week. What cannot be written now stays as it
     was: nothing hangs on it but a suggestion."""
-    if are_similar_known(film):
-        return
-    try:
-        work_out(film)
-    except DatabaseError as problem:
-        log.warning("The films like film %s stay as they were: %s", film.pk, problem)
+    make_unless_known(
+        f"films like {film.pk}",
+        is_known=partial(are_similar_known, film),
+        make=partial(work_out, film),
+    )
 
 
-@transaction.atomic
 def work_out(film: Film) -> None:
-    """Replaces the films like this one. Of two at once the second waits, and finds it done."""
+    """Replaces the films like this one."""
+    keep_when(film)
+    SimilarFilm.objects.filter(film=film).delete()
     with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME, {"film": film.pk})
-        if are_similar_known(film):
-            return
-        keep_when(film)
-        SimilarFilm.objects.filter(film=film).delete()
         cursor.execute(KEEP, {"film": film.pk})
 
 

@@ -1,5 +1,5 @@
-"""The words by which lines of a diary are chosen: of the viewing its day, rating, tag and kind; of the film those of the
-catalogue, but for `year`, which is that of the viewing here."""
+"""The words by which lines of a diary are chosen: of the viewing its day, rating, tag, kind, place and format; of the film
+those of the catalogue, but for `year`, which is that of the viewing here."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, TextChoices
 
 from accounts.models import Member
 from films.models.films import FIRST_YEAR, LAST_YEAR
 from films.queries.filter_kinds import Kind, Range, Who, Word
 from films.queries.filters import CATALOGUE, CatalogueFilters, by_name
-from reviews.models import EntryQuerySet, Mark
+from reviews.models import EntryQuerySet, Format, Mark, Place, ViewingFacts
 from reviews.models.entries import LONGEST_TAG
 from reviews.models.marks import HIGHEST_RATING, LOWEST_RATING
 from reviews.queries.blindness import films_rated_by, is_blind
+from web.prepared import Holds
 from web.words import in_words
 
 TIME = ("year", "month", "day")
@@ -90,6 +91,24 @@ class YesOrNo(Kind):
         return ~Q(text="") if self.name == "review" else Q(is_rewatch=True)
 
 
+class Fact(Kind):
+    """How the film was watched: one of the words that `choices` are."""
+
+    def __init__(self, name: str, choices: type[TextChoices]) -> None:
+        super().__init__(name)
+        self.texts = dict(choices.choices)
+
+    def word(self, asked: str) -> Word:
+        if asked not in self.texts:
+            self.unknown(asked)
+        return Word(asked, self.texts[asked], asked)
+
+    def narrow_entries(self, entries: EntryQuerySet, words: Sequence[Word], who: Who) -> EntryQuerySet:
+        # Asked of each entry of the member: of a join PostgreSQL reads the viewings of all members first.
+        facts = ViewingFacts.objects.filter(entry=OuterRef("pk"), **{self.name: words[0].key})
+        return entries.filter(Holds(facts))
+
+
 OF_ENTRIES: dict[str, Any] = by_name(
     PartOfDay("year", FIRST_YEAR, LAST_YEAR),
     PartOfDay("month", 1, 12),
@@ -103,6 +122,8 @@ OF_ENTRIES: dict[str, Any] = by_name(
     YesOrNo("rewatch", "Rewatches", "First viewings"),
     YesOrNo("review", "With a review", "Without a review"),
     YesOrNo("liked", "Liked films", "Films not liked"),
+    Fact("place", Place),
+    Fact("format", Format),
     Tag("tag"),
 )
 OF_FILMS = {name: kind for name, kind in CATALOGUE.items() if name != "year"}

@@ -72,8 +72,9 @@ def entries_of(who: Who) -> EntryQuerySet:
     """The entries of the member, as far as the viewer may read them."""
     if not who.whose.is_authenticated:
         return Entry.objects.none()
-    read = Entry.objects.standing() if who.whose == who.viewer else Entry.objects.visible_to(who.viewer)
-    return read.filter(author=who.whose.pk)
+    if who.whose == who.viewer:
+        return Entry.objects.standing().by(who.whose)
+    return Entry.objects.by_visible_to(who.whose, who.viewer)
 
 
 class State(NamedTuple):

@@ -41,10 +41,10 @@ SORTS = {
     # The order of the newest backwards: one index for both.
     "oldest": Sort("Oldest", ("year", "-sort_title", "-pk"), needs="year"),
     "average": Sort(
-        "Best rated", ("-stats__average", "-stats__film_id"), needs="stats__average", tells_average=True
+        "Best average", ("-stats__average", "-stats__film_id"), needs="stats__average", tells_average=True
     ),
     "worst": Sort(
-        "Worst rated", ("stats__average", "stats__film_id"), needs="stats__average", tells_average=True
+        "Worst average", ("stats__average", "stats__film_id"), needs="stats__average", tells_average=True
     ),
     "shortest": Sort("Shortest", ("runtime", "sort_title", "pk"), needs="runtime"),
     "longest": Sort("Longest", ("-runtime", "sort_title", "pk"), needs="runtime"),

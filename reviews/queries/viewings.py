@@ -1,4 +1,4 @@
-"""How films were watched: what a member said of it lately, to begin with, and where they go most."""
+"""How films were watched: what a member said of it lately, to begin with."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Member
 from films.models import Film
 from films.vocabulary import NO_SPOKEN_LANGUAGE
-from reviews.models import Entry, EntryQuerySet, Format, Place, ViewingFacts
-from social.models import Viewer
+from reviews.models import Entry, ViewingFacts
 from web.prepared import prepared
 
 LOOKED_AT = 100  # of the latest entries
@@ -63,21 +62,3 @@ def spoken_again(last: ViewingFacts, film: Film) -> str:
     if last.language not in last.entry.film.languages:
         return last.language
     return next((code for code in film.languages if code != NO_SPOKEN_LANGUAGE), "")
-
-
-def watched_so(entries: EntryQuerySet, *, place: str = "", format: str = "") -> EntryQuerySet:  # noqa: A002
-    """Of these entries those at such a place, and in such a format; "" is any. What is no place or format of ours is
-    nowhere."""
-    if place:
-        entries = entries.filter(facts__place=place) if place in Place else entries.none()
-    if format:
-        entries = entries.filter(facts__format=format) if format in Format else entries.none()
-    return entries
-
-
-def venues_of(member: Member, viewer: Viewer, *, at_most: int) -> QuerySet[Entry, Any]:
-    """The places by name (`facts__venue`, `facts__place`) where the member has seen most (`viewings`), as far as this
-    viewer may read it."""
-    entries = Entry.objects.visible_to(viewer).by(member).in_diary().filter(facts__venue__gt="")
-    named = entries.order_by().values("facts__venue", "facts__place").annotate(viewings=Count("pk"))
-    return named.order_by("-viewings", "facts__venue")[:at_most]

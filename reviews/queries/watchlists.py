@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Audience, Member, beyond_the_name
+from films.models.films import beyond_the_poster
 from reviews.models import Mark, MarkQuerySet
 from reviews.queries.blindness import without_stars
 from social.models import Follow, Viewer, muted_by
-from web.prepared import Holds, prepared
+from web.prepared import prepared
 
 # Those followed last are asked for: each of them costs one look into an index for each film of a page.
 MOST_FOLLOWED_ASKED = 200
@@ -24,6 +25,19 @@ def watchlist_of(member: Member, viewer: Viewer) -> MarkQuerySet:
     """The member's watchlist, empty for whom it is hidden from."""
     wanted = Mark.objects.of(member).on_watchlist()
     return wanted if shows_watchlist(member, viewer) else wanted.none()
+
+
+@prepared
+def latest_wanted(member: Member, *, at_most: int) -> MarkQuerySet:
+    """The beginning of the whole watchlist, with what posters show; ask `shows_watchlist` first."""
+    wanted = Mark.objects.of(member).on_watchlist().with_film().defer(*beyond_the_poster("film"))
+    return wanted.order_by(*LATEST_WANTED_FIRST)[:at_most]
+
+
+@prepared
+def keys_of_wanted(member: Member, *, at_most: int) -> QuerySet[Mark, int]:
+    """To be counted: as many as there are, so many at most."""
+    return Mark.objects.of(member).on_watchlist().values_list("pk", flat=True)[:at_most]
 
 
 def watched_from_watchlist(member: Member) -> MarkQuerySet:
@@ -38,16 +52,6 @@ def shows_watchlist(member: Viewer, viewer: Viewer) -> bool:
     if member.watchlist_audience == Audience.FOLLOWERS and viewer.is_authenticated:
         return Follow.objects.filter(follower=viewer.pk, followed=member.pk).exists()
     return member.watchlist_audience == Audience.EVERYONE
-
-
-def on_open_watchlists(marks: MarkQuerySet, viewer: Viewer) -> MarkQuerySet:
-    """Those of these marks, which the viewer may know of, that stand on a watchlist they may read."""
-    is_open = Q(member__watchlist_audience=Audience.EVERYONE)
-    if viewer.is_authenticated:
-        follow = Follow.objects.filter(follower=viewer.pk, followed=OuterRef("member"))
-        for_followers = Q(member__watchlist_audience=Audience.FOLLOWERS) & Holds(follow)
-        is_open = is_open | Q(member=viewer) | for_followers  # type: ignore[assignment]
-    return marks.on_watchlist().filter(is_open)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +35,8 @@ from reviews.queries.watchlists import (
     LATEST_WANTED_FIRST,
     LATEST_WATCHED_FIRST,
     circles_of,
+    keys_of_wanted,
+    latest_wanted,
     watched_from_watchlist,
     watchlist_of,
 )
@@ -51,9 +54,7 @@ NOTE = "You are in blind mode: averages and stars are only asked of films that y
 Read = TypeVar("Read", bound=Filters)
 ADDED, WATCHED = "added", "watched"
 BY_STARS = {"highest": ("-rating", "pk"), "lowest": ("rating", "-pk")}
-# Beside what the member gave, where stars alone would be anybody's.
-AVERAGES = {"average": "Best average", "worst": "Worst average"}
-EVERYWHERE = {name: AVERAGES.get(name, sort.label) for name, sort in SORTS.items()}
+EVERYWHERE = {name: sort.label for name, sort in SORTS.items()}
 FILM_SORTS = {WATCHED: "Added lately", "highest": "Highest rated", "lowest": "Lowest rated"} | EVERYWHERE
 WANTED_SORTS = {ADDED: "Added lately", SHUFFLE: SHUFFLED_SORT[SHUFFLE].label} | EVERYWHERE
 WATCHED_SORTS = {WATCHED: "Watched lately"} | EVERYWHERE
@@ -170,8 +171,7 @@ def watchlist(request: HttpRequest, username: str) -> HttpResponse:
     asked = asked_of(request, viewer, member, WANTED_SORTS, Filters)
     if tidy := elsewhere(asked):
         return redirect(tidy)
-    marks = asked.among(watchlist_of(member, viewer))
-    page, line = paged(asked, marks, LATEST_WANTED_FIRST)
+    page, line = wanted_in(asked)
     wanted = [mark.film for mark in page.rows]
     shown = [Poster(film, None) for film in wanted] if relation.is_self else posters(wanted, viewer)
     circles = circles_of(viewer, [film.pk for film in wanted], besides=member)
@@ -223,14 +223,32 @@ def lucky_address(asked: Asked) -> str:
     return f"{asked.member.url}watchlist/lucky/{'?' if query else ''}{query}"
 
 
+def wanted_in(asked: Asked) -> tuple[Page[Mark], str]:
+    """The whole watchlist is asked for most, and prepared."""
+    member = asked.member
+    if asked.filters.are_chosen or asked.problem or asked.sort != ADDED:
+        return paged(asked, asked.among(watchlist_of(member, asked.viewer)), LATEST_WANTED_FIRST)
+    page: Page[Mark] = page_of(
+        lambda: asked.among(Mark.objects.of(member).on_watchlist()),
+        asked.request,
+        order=LATEST_WANTED_FIRST,
+        size=FILMS_A_PAGE,
+        first=partial(latest_wanted, member),
+    )
+    return page, counted(len(keys_of_wanted(member, at_most=MOST_COUNTED + 1)))
+
+
 def paged(asked: Asked, marks: MarkQuerySet, own: tuple[str, ...]) -> tuple[Page[Mark], str]:
     """One page, and how many there are as far as it is worth counting."""
     rows, order = asked.ordered(marks, own)
     page: Page[Mark] = page_of(rows, asked.request, order=order, size=FILMS_A_PAGE)
-    number = rows.order_by()[: MOST_COUNTED + 1].count()
+    return page, counted(rows.order_by()[: MOST_COUNTED + 1].count())
+
+
+def counted(number: int) -> str:
     if number > MOST_COUNTED:
-        return page, f"More than {MOST_COUNTED:,} films"
-    return page, f"{number:,} {'film' if number == 1 else 'films'}"
+        return f"More than {MOST_COUNTED:,} films"
+    return f"{number:,} {'film' if number == 1 else 'films'}"
 
 
 def answer(

@@ -75,6 +75,8 @@ def choices_of(filters: DiaryFilters) -> dict[str, Any]:
             ("rewatch", "Viewing", said_of("rewatch")),
             ("review", "Review", said_of("review")),
             ("liked", "Liked", said_of("liked")),
+            ("place", "Where", said_of("place")),
+            ("format", "From what", said_of("format")),
             ("genre", "Genre", list(vocabulary.GENRES.items())),
             ("decade", "Decade", list(decades().items())),
             ("country", "Country", list(words_in_use().countries.items())),

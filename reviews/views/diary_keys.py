@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import partial
 
 from django.contrib import messages
@@ -32,16 +31,16 @@ YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 @require_safe
 def calendar(request: HttpRequest, username: str) -> HttpResponse:
     """What everyone may read of a diary: the latest entries, or those of a year."""
-    member = public_member_or_404(username)
-    etag, changed_at, make = calendar_for(request, member, NOBODY)
-    return for_everybody(request, make, etag=etag, changed_at=changed_at)
+    etag, make = calendar_for(request, public_member_or_404(username), NOBODY)
+    # By its tag alone: no time says that an entry was taken away or hidden.
+    return for_everybody(request, make, etag=etag)
 
 
 @require_safe
 def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The same of all that its member wrote, for whoever has the key."""
     member = member_with_key_or_404(token)
-    etag, _, make = calendar_for(request, member, member)
+    etag, make = calendar_for(request, member, member)
     return for_its_member(request, make, etag)
 
 
@@ -96,15 +95,12 @@ def member_with_key_or_404(token: str) -> Member:
     return member
 
 
-def calendar_for(
-    request: HttpRequest, member: Member, viewer: Viewer
-) -> tuple[str, datetime.datetime, partial[HttpResponse]]:
-    """The tag of the calendar, the time it changed, and how to make it where somebody does not have it yet."""
+def calendar_for(request: HttpRequest, member: Member, viewer: Viewer) -> tuple[str, partial[HttpResponse]]:
+    """The tag of the calendar, and how to make it where somebody does not have it yet."""
     year = asked_number(request, "year", YEARS)
     entries = outside.days_for_calendar(member, viewer, year=year, at_most=calendars.MOST_EVENTS)
-    changed_at = max([member.joined_at, *(calendars.changed_at(entry) for entry in entries)])
     etag = calendars.etag_of_calendar(member, entries, request)
-    return etag, changed_at, partial(calendar_answer, request, member, entries)
+    return etag, partial(calendar_answer, request, member, entries)
 
 
 def calendar_answer(request: HttpRequest, member: Member, entries: list[Entry]) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -18,7 +18,8 @@ from reviews.actions import rating_entries as actions
 from reviews.models import Entry
 from reviews.models.stats import RATINGS
 from reviews.queries.diary import lines_on
-from reviews.queries.entries import own_entries, readable_entries
+from reviews.queries.entries import own_entries
+from reviews.views.likes import page_of_review
 from web.access import sign_in_first
 from web.finding import first_or_404
 from web.parts import rendered
@@ -28,13 +29,8 @@ MOST_LINES = 100
 STOPPED = "A viewing that was stopped has no rating."
 
 
-def page_of_entry(request: HttpRequest, pk: int) -> str:
-    """Where somebody comes back to who signed in for it."""
-    return next((entry.url for entry in readable_entries(pk, request.user)), "/")
-
-
 @require_POST
-@sign_in_first(page=page_of_entry)
+@sign_in_first(page=page_of_review)
 def rate_entry(request: MemberRequest, pk: int) -> HttpResponse:
     """No rating takes the one that stands away."""
     entry, given = first_or_404(own_entries(pk, request.user)), request.POST.get("rating", "")
@@ -64,7 +60,7 @@ def refused(request: MemberRequest, pk: int, why: str) -> HttpResponse:
 
 
 @require_POST
-@sign_in_first(page=page_of_entry)
+@sign_in_first(page=page_of_review)
 def like_film_of(request: MemberRequest, pk: int) -> HttpResponse:
     """Retired films keep what was recorded; nothing is added."""
     if first_or_404(own_entries(pk, request.user)).film.is_retired:
@@ -73,7 +69,7 @@ def like_film_of(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@sign_in_first(page=page_of_entry)
+@sign_in_first(page=page_of_review)
 def unlike_film_of(request: MemberRequest, pk: int) -> HttpResponse:
     return pressed(request, pk, marks.unlike_film)
 

@@ -13,6 +13,7 @@ from accounts.requests import MemberRequest
 from films.models import Film
 from films.queries.search import find_films
 from reviews.actions.entries import log_film as save_entry
+from reviews.actions.viewings import NotToBeAsked
 from reviews.forms import EntryForm, first_thoughts
 from reviews.queries.answers import quotation_of, readable_answered
 from reviews.queries.blindness import is_hidden
@@ -64,7 +65,10 @@ def log_film(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         form = form_with(request.POST)
         if not about.is_asked_for_more(request) and form.is_valid():
-            return saved(request, film, form)
+            try:
+                return saved(request, film, form)
+            except NotToBeAsked:
+                form.refuse_companions()
         return the_form(request, form, about)
     if typed := typed_before(request):
         return the_form(request, form_with(typed), about)

@@ -14,6 +14,7 @@ from accounts.actions import Suspended
 from accounts.requests import MemberRequest
 from reviews.actions import entries as actions
 from reviews.actions import pins
+from reviews.actions.viewings import NotToBeAsked
 from reviews.forms import EntryForm, as_written
 from reviews.models import Entry
 from reviews.queries.deleted import restorable_entries
@@ -51,7 +52,10 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = form_with(request.POST)
         if not about.is_asked_for_more(request) and form.is_valid():
-            return saved(request, written, form)
+            try:
+                return saved(request, written, form)
+            except NotToBeAsked:
+                form.refuse_companions()
         return the_form(request, form, about)
     if typed := typed_before(request):
         return the_form(request, form_with(typed), about)

@@ -73,10 +73,10 @@ def charts_of(found: OverTime) -> list[Chart]:
     given = [None if period.mean is None else period.mean / HALF_STARS for period in periods]
     so_far = [period.mean_so_far / HALF_STARS for period in periods]
     first = "Month" if " " in labels[0] else "Year"
-    short = [label[:3] if " " in label else label for label in labels]
+    short = [f"{label[:3]} ’{label[-2:]}" if " " in label else label for label in labels]
     said = f"from {labels[0]} to {labels[-1]}"
     stars = lines(
-        "Average over time",
+        "Average",
         labels,
         [Series(f"Given in that {first.lower()}", given), Series("All until then", so_far)],
         first=first,

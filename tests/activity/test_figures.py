@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
+from activity.pictures import picture_of_year
 from activity.queries.figures import catalogue
 from activity.queries.figures.diary import STEP
 from activity.queries.figures.viewings import Period
@@ -287,6 +289,15 @@ def test_a_year_has_a_picture_of_what_everybody_may_read(alice, her, client):
 
     assert picture["Content-Type"] == "image/png"
     assert 'property="og:image" content="http://testserver/@alice/year/2024/share.png"' in page
+
+
+def test_a_name_too_long_for_the_picture_ends_in_it(alice, her):
+    an_entry(alice, her, watched_on=A_DAY)
+    assert ">alice<" in picture_of_year(figures_of(alice, alice, Period(2024)), 2024).svg
+
+    alice.display_name = "W" * 50
+
+    assert re.search(">W{20,40} …<", picture_of_year(figures_of(alice, alice, Period(2024)), 2024).svg)
 
 
 def test_the_figures_tell_how_far_somebody_is_with_lists_made_and_liked(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from functools import partial
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import Suspended
@@ -18,10 +21,10 @@ from lists.actions.holding import IsSmart, NotTheirs
 from lists.actions.lists import Said, create_list, edit_list
 from lists.actions.ordering import FilmIsOut
 from lists.models import Collaborator, Item, List, ListLike, ListStats
-from social.actions import block
+from social.actions import block, unblock
 from social.actions.refusals import Yourself
 from social.models import Audience
-from tests.factories import a_film, a_list
+from tests.factories import a_film, a_list, a_member
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +151,21 @@ def test_who_has_left_or_is_blocked_adds_nothing(alice, carol, her):
         items.add_films(blocked, [her], by=carol)
 
 
+def test_a_block_that_is_taken_back_brings_nothing_kept_together_back(alice, carol, her):
+    own, theirs, invited = a_list(alice, her), a_list(carol, her), a_list(alice)
+    kept_by(own, carol)
+    kept_by(theirs, alice)
+    people.invite(invited, carol, by=alice)
+    kept_by(own, a_member("dave"))
+
+    block(carol, by=alice)
+    unblock(carol, by=alice)
+
+    assert [(one.list, one.member.username) for one in Collaborator.objects.all()] == [(own, "dave")]
+    with pytest.raises(NotTheirs):
+        items.add_films(own, [a_film()], by=carol)
+
+
 def test_who_is_suspended_changes_only_what_they_alone_read(alice, carol, her):
     own, private, theirs = a_list(alice), a_list(alice, audience=Audience.ME), a_list(carol)
     kept_by(theirs, alice)
@@ -195,6 +213,17 @@ def test_a_film_is_put_into_some_lists_and_taken_out_of_others(alice, her):
 
     assert (done.added, done.removed, done.noted) == ([(into, 1)], [out_of], [noted])
     assert set(List.objects.filter(pk__in=Item.objects.filter(film=her).values("list"))) == {into, noted}
+
+
+def test_all_lists_are_locked_before_films_of_the_first_are_counted(alice, her):
+    lists = [a_list(alice), a_list(alice), a_list(alice)]
+    choose = partial(many.choose_lists, her, into=lists[:1], out_of=lists[1:], by=alice)
+
+    for act in (choose, partial(many.put_into, lists, [her.pk], by=alice)):
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        first = next(one["sql"] for one in asked if "FOR NO KEY UPDATE" in one["sql"])
+        assert all(str(one.pk) in first for one in lists)
 
 
 def test_a_list_that_refuses_keeps_the_others_from_nothing(alice, carol, her):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lists.actions.items import note_film
+from lists.actions.sharing import share_list
 from lists.models import List
 from lists.queries.adding import MOST_SHOWN
 from social.models import Audience
@@ -101,6 +102,21 @@ def test_all_films_of_a_list_go_into_another(alice, carol, her, signed_in):
     assert titles(own) == ["Her", "Boat"]
     assert "1 film added to “Mine”; 1 film stood there already." in page
     assert titles(List.objects.get(title="Copy")) == ["Boat", "Her"]
+
+
+def test_who_has_the_secret_link_finds_one_of_their_many_lists(alice, carol, her, signed_in):
+    source = a_list(alice, her, audience="me")
+    share_list(source)
+    own = [a_list(carol, title=f"Shelf {number}") for number in range(MOST_SHOWN + 1)]
+    client, address = signed_in(carol), f"/lists/{source.pk}/add-all/"
+    token = {"token": source.secret, "next": source.secret_url}
+
+    page = client.post(address, {**token, "q": "Shelf 0"})
+
+    assert [one.pk for one in page.context["lists"]] == [own[0].pk]
+    assert f'method="post" action="{address}" role="search"' in page.content.decode()
+    assert source.url not in page.content.decode()
+    assert client.get(f"{address}?q=Shelf").status_code == 404
 
 
 def test_a_list_that_cannot_be_read_is_added_to_nothing(alice, carol, her, signed_in):

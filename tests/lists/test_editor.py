@@ -11,7 +11,7 @@ from lists.actions.items import note_film
 from lists.models import Collaborator, Item, List
 from social.actions import block
 from social.models import Audience
-from tests.factories import a_film, a_list
+from tests.factories import a_film, a_list, a_member
 from tests.lists.test_actions import kept_by, suspended, the_item, titles
 
 pytestmark = pytest.mark.django_db
@@ -302,6 +302,21 @@ def test_who_cannot_be_asked_is_said_at_the_field(alice, mallory, own, signed_in
     assert response.status_code == 422
     assert "field__errors" in response.content.decode()
     assert not Collaborator.objects.exists()
+
+
+def test_who_is_asked_learns_of_those_who_keep_it_and_not_whom_else_was_asked(
+    alice, bob, carol, own, signed_in
+):
+    kept_by(own, a_member("dave"))
+    for member in (bob, carol):
+        people.invite(own, member, by=alice)
+    names = {bob.url, "/@dave/"}
+
+    def named(reader) -> set[str]:
+        page = signed_in(reader).get(f"{own.url}people/").content.decode()
+        return {url for url in names if url in page}
+
+    assert (named(alice), named(carol)) == (names, {"/@dave/"})
 
 
 def test_a_block_ends_what_was_asked(alice, carol, own, signed_in):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lists.actions.likes import like_list
 from lists.models import Collaborator, List
+from lists.queries import hub
 from social.actions import mute_member
 from tests.factories import a_film, a_list, a_member
 
@@ -46,6 +47,16 @@ def test_the_hub_has_an_order_for_likes_one_for_the_new_and_one_for_people_one_f
     assert "/accounts/login/" in visitor.get("/lists/?order=following")["Location"]
 
 
+def test_what_somebody_keeps_to_themselves_takes_no_place_from_what_they_show(
+    three, alice, her, bob, signed_in, monkeypatch
+):
+    monkeypatch.setattr(hub, "LISTS_EACH", 2)
+    for _ in range(2):
+        a_list(alice, her, audience="me")
+
+    assert titles(signed_in(bob), "/lists/?order=following") == ["Empty", "Second"]
+
+
 def test_who_is_muted_does_not_come_to_the_hub(three, alice, bob, signed_in):
     client = signed_in(bob)
     assert "First" in titles(client, "/lists/?order=newest")
@@ -75,6 +86,14 @@ def test_lists_kept_together_stand_apart(three, alice, bob, carol, signed_in):
 
     assert titles(Client(), "/@carol/lists/?kind=together") == ["First"]
     assert titles(signed_in(carol), "/@carol/lists/?kind=together") == ["Mine", "First"]
+
+
+def test_nobody_learns_of_lists_kept_together_that_they_cannot_read(alice, bob, carol, her, signed_in):
+    hidden = a_list(alice, her, audience="me")
+    Collaborator.objects.create(list=hidden, member=carol, accepted_at=timezone.now())
+
+    assert "Kept together with others" in signed_in(alice).get("/@carol/lists/").content.decode()
+    assert "Kept together with others" not in signed_in(bob).get("/@carol/lists/").content.decode()
 
 
 def test_liked_lists_stand_beside_the_other_likes(three, alice):

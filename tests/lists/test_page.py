@@ -12,7 +12,8 @@ from accounts.models import Member
 from lists.models import Collaborator, Item, List
 from lists.views import choosing
 from reviews.actions import marks
-from tests.factories import a_film, a_list
+from social.actions import block
+from tests.factories import a_film, a_list, a_member
 
 pytestmark = pytest.mark.django_db
 TITLES = ("Stalker", "Solaris", "Mirror")
@@ -135,6 +136,29 @@ def test_who_keeps_it_together_with_its_owner_is_named_and_signs(shown, films, c
     assert f'Added by <a href="{carol.url}">' in response.content.decode()
     assert f"{shown.url}edit/" in signed_in(carol).get(shown.url).content.decode()
     assert f"{shown.url}edit/" not in response.content.decode()
+
+
+def test_a_private_member_is_named_beside_it_only_to_who_may_know_what_they_do(
+    shown, films, alice, bob, carol, signed_in
+):
+    dora = a_member("dora", is_private=True)
+    Collaborator.objects.create(list=shown, member=dora, accepted_at=timezone.now())
+    Item.objects.filter(list=shown, film=films[0]).update(added_by=dora)
+
+    def who_reads(address: str) -> list[str]:
+        clients = {member.username: signed_in(member) for member in (alice, bob, carol, dora)} | {
+            "": Client()
+        }
+        return [name for name, client in clients.items() if dora.url in client.get(address).content.decode()]
+
+    assert who_reads(f"{shown.url}?view=detail") == ["alice", "dora"]
+    assert "dora" not in Client().get(f"{shown.url}rss/").content.decode()
+
+    Member.objects.filter(pk=dora.pk).update(is_private=False)
+    assert who_reads(f"{shown.url}?view=detail") == ["alice", "bob", "carol", "dora", ""]
+
+    block(carol, by=dora)
+    assert who_reads(f"{shown.url}?view=detail") == ["alice", "bob", "dora", ""]
 
 
 def test_the_owners_name_is_spelled_exactly_or_leads_on(shown):

@@ -154,6 +154,7 @@ def test_two_lists_of_one_title_have_two_addresses(alice):
         "slow-trains-3",
     ]
     assert a_list(a_member(), title="Slow trains").slug == "slow-trains"
+    assert [a_list(alice, title=title).slug for title in ("東京物語", "Untitled")] == ["list", "untitled"]
 
 
 def test_who_is_deleted_or_removed_reaches_nobody_else(alice, her):

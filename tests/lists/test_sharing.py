@@ -9,6 +9,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from accounts.models import Member
 from lists.actions.cloning import clone_list
 from lists.actions.sharing import share_list, unshare_list
 from lists.models import Item, List
@@ -74,6 +75,17 @@ def test_a_block_closes_the_link_too(private, link, alice, carol, signed_in):
 
     block(carol, by=alice)
     assert client.get(link).status_code == 404
+
+
+def test_behind_a_link_stands_nothing_that_only_readers_of_the_list_find(
+    private, link, alice, carol, signed_in
+):
+    report = f"/report/list/{private.pk}/"
+    page = signed_in(carol).get(link).content.decode()
+    assert (report in page, signed_in(carol).get(report).status_code) == (False, 404)
+
+    List.objects.filter(pk=private.pk).update(audience="everyone")
+    assert report in signed_in(carol).get(private.url).content.decode()
 
 
 def test_a_deleted_or_removed_list_has_no_link(private, link):
@@ -160,6 +172,18 @@ def test_a_list_is_a_file_that_other_sites_read_and_spreadsheets_do_not_run(alic
         ["1", "Close-Up", "1990"], ["2", "'=SUM(A1)", "1990"], ["3", "Nouvelle vague", "1990"],
     ]  # fmt: skip
     assert lines[5][4] == "'-1 star"
+
+
+def test_in_blind_mode_the_file_keeps_notes_back_until_the_film_is_rated(alice, films, bob, signed_in):
+    shown = a_list(alice, *films)
+    Item.objects.filter(list=shown).update(note="The ending.")
+    marks.rate(films[1], rating=6, by=bob)
+    assert signed_in(bob).get(f"{shown.url}export.csv").getvalue().decode().count("The ending.") == 3
+
+    Member.objects.filter(pk=bob.pk).update(blind=True)
+
+    lines = signed_in(bob).get(f"{shown.url}export.csv").getvalue().decode().splitlines()
+    assert [line.startswith("2,") for line in lines if "The ending." in line] == [True]
 
 
 def test_readers_of_feeds_hear_of_new_films_and_lists(alice, films):

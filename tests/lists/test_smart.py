@@ -11,7 +11,7 @@ from lists.models import List
 from lists.queries.films import keys_of_films
 from lists.queries.smart import labels_of
 from reviews.actions import marks
-from tests.factories import a_film, a_list
+from tests.factories import a_film, a_list, a_person
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/list/smart/?genre=drama&mine=watched&my-rating=8-&sort=my-rating"
@@ -96,6 +96,35 @@ def test_a_word_that_means_nothing_any_more_finds_nothing(made, carol):
     made.filters = {"with": "somebody-who-left"}
 
     assert (titles(made, carol), labels_of(made)) == ([], [])
+
+
+def test_its_author_changes_what_is_left_of_a_filter_when_somebody_left_the_catalogue(alice, signed_in):
+    kept = a_list(alice, title="Roma")
+    List.objects.filter(pk=kept.pk).update(
+        filters={"with": "gone fellini", "director": "gone", "genre": "drama"}
+    )
+    a_person("Fellini")
+    client = signed_in(alice)
+
+    address = client.get(f"{kept.url}finds/")["Location"]
+
+    assert QueryDict(address.partition("?")[2])["with"] == "fellini"
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "it means nothing any more: gone, gone." in page.content.decode()
+
+
+def test_a_title_typed_after_the_session_ended_is_there_after_signing_in(alice):
+    client = Client()
+    response = client.post(ADDRESS, {"title": "Slow dramas", "audience": "me", "writer": alice.pk})
+    address = QueryDict(response["Location"].partition("?")[2])["next"]
+    client.force_login(alice)
+
+    page = client.get(address)
+
+    assert (address, page.status_code) == (ADDRESS, 200)
+    assert 'value="Slow dramas"' in page.content.decode()
+    assert "You had been signed out." in page.content.decode()
 
 
 def test_visitors_sign_in_first():

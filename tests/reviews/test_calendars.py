@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.http import http_date
 from icalendar import Calendar
 
 from accounts.models import Member
@@ -74,9 +76,19 @@ def test_a_calendar_that_stands_is_not_sent_again(alice, her):
     first = Client().get(ADDRESS)
 
     assert Client().get(ADDRESS, headers={"If-None-Match": first["ETag"]}).status_code == 304
-    assert Client().get(ADDRESS, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
     Entry.objects.filter(pk=entry.pk).update(rating=3)
     assert Client().get(ADDRESS, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_what_is_hidden_leaves_a_calendar_that_asks_by_the_time_it_was_fetched(alice, her):
+    entry = an_entry(alice, her)
+    now = {"If-Modified-Since": http_date(timezone.now().timestamp())}
+    assert b"Her" in Client().get(ADDRESS, headers=now).content
+
+    Entry.objects.filter(pk=entry.pk).update(audience=Audience.ME)
+
+    page = Client().get(ADDRESS, headers=now)
+    assert (page.status_code, b"Her" in page.content) == (200, False)
 
 
 def test_a_year_of_it_can_be_asked_for_and_there_are_not_more_events_than_said(alice, her, monkeypatch):

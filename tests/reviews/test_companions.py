@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import Member
 from films.actions.films import retire_film
+from reviews import viewing_forms
 from reviews.actions import companions, marks
 from reviews.actions.deleting import delete_entry, restore_deleted
 from reviews.actions.entries import Viewing, edit_entry
@@ -95,6 +96,21 @@ def test_the_action_refuses_strangers_too(alice, carol, her):
     with pytest.raises(NotToBeAsked):
         an_entry(alice, her, how=How(companions=(carol,)))
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_who_stops_following_while_the_entry_is_saved_is_refused_and_nothing_typed_is_lost(
+    alice, carol, her, signed_in, monkeypatch, is_new
+):
+    address = LOG if is_new else f"/entries/{an_entry(alice, her).pk}/edit/"
+    monkeypatch.setattr(viewing_forms, "called", lambda names, _: dict.fromkeys(names, carol))
+
+    page = signed_in(alice).post(address, said(companions="carol", text="A train."))
+
+    assert page.status_code == 422
+    assert "cannot be asked any more" in page.content.decode()
+    assert "A train." in page.content.decode()
+    assert not Companion.objects.exists()
 
 
 def test_who_is_named_is_asked_and_nobody_else_reads_the_name_until_they_say_yes(
@@ -213,7 +229,7 @@ def test_who_cannot_read_the_entry_is_not_asked(alice, carol, her, signed_in, au
     assert requests_to(carol).exists()
 
 
-def test_a_block_takes_the_request_and_the_name_away(alice, bob, together, signed_in):
+def test_a_block_takes_the_request_away(alice, bob, together, signed_in):
     assert requests_to(bob).exists()
     social.block(alice, by=bob)
     assert not requests_to(bob).exists()

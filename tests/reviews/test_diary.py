@@ -37,7 +37,8 @@ def seen(alice):
     amelie = a_film("Amélie", 2001, genres=["comedy", "drama"], countries=["FR"])
     an_entry(alice, zodiac, watched_on=day("2024-03-01"), rating=8)
     a_review(alice, ran, watched_on=day("2025-07-09"), rating=10, tags=["cinema", "70mm print"])
-    an_entry(alice, amelie, watched_on=day("2026-02-28"), rating=6, liked=True)
+    at_home = How(place="home", format="dvd")
+    an_entry(alice, amelie, watched_on=day("2026-02-28"), rating=6, liked=True, how=at_home)
     an_entry(alice, zodiac, watched_on=day("2026-11-14"), rating=9, is_rewatch=True)
     a_review(alice, ran, watched_on=None)
 
@@ -53,6 +54,9 @@ def seen(alice):
         ("?review=yes", ["Ran"]),
         ("?review=no&year=2026", ["Zodiac", "Amélie"]),
         ("?liked=yes", ["Amélie"]),
+        ("?place=home", ["Amélie"]),
+        ("?place=cinema", []),
+        ("?format=dvd&year=2026", ["Amélie"]),
         ("?tag=cinema", ["Ran"]),
         ("?tag=70mm+print", ["Ran"]),
         ("?genre=drama", ["Amélie", "Ran"]),
@@ -80,7 +84,7 @@ def test_lines_are_chosen_by_who_made_the_film(seen):
 @pytest.mark.parametrize(
     "query",
     [
-        "?rating=11", "?rating=x", "?rewatch=maybe", "?genre=opera", "?decade=1855s", "?country=XX",
+        "?rating=11", "?rating=x", "?rewatch=maybe", "?place=moon", "?genre=opera", "?decade=1855s", "?country=XX",
         "?with=nobody-here", "?tag=" + "x" * 51,
     ],
 )  # fmt: skip

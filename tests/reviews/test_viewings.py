@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from reviews.actions.deleting import delete_entry
@@ -13,7 +12,7 @@ from reviews.actions.drafts import save_draft
 from reviews.actions.entries import Viewing, edit_entry
 from reviews.actions.viewings import How
 from reviews.models import Draft, Entry, ViewingFacts
-from reviews.queries.viewings import Lately, venues_of, watched_so
+from reviews.queries.viewings import Lately
 from tests.factories import PASSWORD, a_film, a_review, an_entry
 
 LOG = "/film/her-2013/log/"
@@ -162,28 +161,6 @@ def test_the_facts_are_in_drafts_and_outlive_a_session(alice, her):
     )
     Draft.objects.get()  # what was typed before comes first, and the draft waits
     assert client.get(LOG).context["form"]["venue"].value() == "Sofa"
-
-
-def test_a_diary_is_asked_for_places_and_formats(alice, her):
-    at_home = an_entry(alice, her, how=How(place="home", format="dvd"))
-    an_entry(alice, her, how=How(place="cinema", format="dcp"))
-    entries = Entry.objects.by(alice)
-
-    assert list(watched_so(entries, place="home")) == list(watched_so(entries, format="dvd")) == [at_home]
-    assert watched_so(entries).count() == 2
-    assert not watched_so(entries, place="moon").exists()
-
-
-def test_the_places_where_a_member_goes_most_are_counted_for_who_may_read_them(alice, her):
-    for audience in ("everyone", "everyone", "me"):
-        an_entry(alice, her, audience=audience, how=How(place="cinema", venue="Nova"))
-    an_entry(alice, her, how=How(place="cinema", venue="Palace"))
-
-    def counted(viewer) -> list[tuple[str, int]]:
-        return [(row["facts__venue"], row["viewings"]) for row in venues_of(alice, viewer, at_most=5)]
-
-    assert counted(alice) == [("Nova", 3), ("Palace", 1)]
-    assert counted(AnonymousUser()) == [("Nova", 2), ("Palace", 1)]
 
 
 def test_a_venue_is_text_and_nothing_else(alice, her):

@@ -44,7 +44,7 @@ def test_each_year_has_its_mean_and_the_mean_of_all_until_then(her):
         ("2023", 1, 7.0, 7.0),
     ]
     page = page_at(RATINGS)
-    assert "Average over time" in page
+    assert "All until then" in page
     assert "from 4.50 to 3.50 stars from 2020 to 2023" in page
 
 
@@ -64,7 +64,7 @@ def test_who_changed_their_mind_counts_once_at_the_later_time(her, alice):
     marks.rate(her, rating=10, by=Mark.objects.get().member)
 
     assert [(count, mean) for _, count, mean, _ in periods(her)] == [(1, 10.0)]
-    assert "Average over time" not in page_at(RATINGS)
+    assert "All until then" not in page_at(RATINGS)
 
 
 def test_first_viewings_stand_beside_rewatches(her):
@@ -107,7 +107,7 @@ def test_each_star_has_its_page_with_who_gave_it(her, alice, bob, signed_in):
     assert f'href="{RATINGS}9/"' in page_at(her.url)
     assert 'href="/@alice/"' in page
     assert 'href="/@bob/"' not in page
-    assert "1 member gave it 4.5 stars, 50 % of all who rated it." in page
+    assert "1 member gave it 4.5 stars, 50 per cent of all who rated it." in page
     assert (f'href="{RATINGS}8/" rel="prev"' in page, f'href="{RATINGS}10/" rel="next"' in page) == (
         True,
         True,
