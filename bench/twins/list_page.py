@@ -99,9 +99,10 @@ def list_page(request: Request, username: str, slug: str) -> str | None:
 {head(request, found, is_own=is_own)}
 {acts(request, found, url, is_own=is_own)}
 {progress(found) if is_member and found.films_count else ""}
+</div>
 <section id="films">
 <h2 class="visually-hidden">The films</h2>
-{bar(request, url)}
+{bar(request, url) if films else ""}
 {grid(request, found, films, is_own=is_own)}
 </section>
 <div class="list-comments">{comments.thread(request, found, url, comments.LISTS)}</div>"""
@@ -126,7 +127,8 @@ def head(request: Request, found: Row, *, is_own: bool) -> str:
             for tag in found.tags
         ]
     )
-    return f"""<header class="list-head">
+    return f"""<div class="list-top">
+<header class="list-head">
 <p class="list-head__owner">{avatar(found, found.author_id, "medium")} <span>List by <a href="{url}">{name_of(found)}</a></span></p>
 <h1 class="list-head__title"><bdi>{escape(found.title)}</bdi></h1>
 <p class="list-head__facts">

@@ -17,6 +17,7 @@ from films.models import Film
 from films.titles import slug_of
 from lists.actions.items import add_films
 from lists.actions.publishing import publish
+from lists.actions.smart import look_for_cover
 from lists.models import List
 from social.actions.mentions import members_named
 from social.locks import keep_from_leaving
@@ -85,6 +86,8 @@ def create_list(
         author=by, slug=free_slug(said.title, by), created_at=at, updated_at=at, **facts
     )
     add_films(made, films, by=by, at=at)
+    if filters is not None:
+        look_for_cover(made)
     publish(made, at=at)
     return made
 

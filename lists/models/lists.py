@@ -94,6 +94,8 @@ class List(Post):
     # The words of a filter (`reviews.queries.filters`), and their order: a smart list. None: films chosen one by one.
     filters = models.JSONField(null=True, blank=True, editable=False)
     order = models.CharField(max_length=20, blank=True, default="", editable=False)
+    # What it found first for visitors when its filter was last saved: its cover.
+    found = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True, editable=False)
     cloned_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import router
-from django.db.models import Func, OuterRef, QuerySet
+from django.db.models import Case, F, Func, IntegerField, OuterRef, QuerySet, When
 from django.db.models.functions import JSONObject
 
 from films.models import Film
@@ -22,8 +22,8 @@ OF_POSTERS = ("id", "slug", "state", "title", "year", "directed_by", "poster")
 
 
 class ListCard(NamedTuple):
-    """A list with its cover and its first words. A smart list has a drawn cover: its films are found anew each time they
-    are asked for, which for a page of lists would be a query each."""
+    """A list with its cover and its first words. The cover of a smart list shows what was found when its filter was saved:
+    finding it anew would be a query for each list of a page."""
 
     list: Any
     films: list[Film]
@@ -44,7 +44,18 @@ def first_items() -> QuerySet[Item]:
 def with_covers(lists: ListQuerySet) -> ListQuerySet:
     """Adds `cover`: what posters show of the first films."""
     said = JSONObject(**{name: f"film__{name}" for name in OF_POSTERS})
-    return lists.annotate(cover=ArraySubquery(first_items().annotate(said=said).values("said")[:POSTERS]))
+    chosen = ArraySubquery(first_items().annotate(said=said).values("said")[:POSTERS])
+    return lists.annotate(cover=Case(When(filters__isnull=False, then=found_films()), default=chosen))
+
+
+def found_films() -> ArraySubquery:
+    """What posters show of the films that a smart list found."""
+    place = Func(OuterRef("found"), F("pk"), function="array_position", output_field=IntegerField())
+    films = Film.objects.offered().filter(pk__is_any_of=OuterRef("found"))
+    films = films.annotate(place=place).order_by("place")
+    return ArraySubquery(
+        films.annotate(said=JSONObject(**{name: name for name in OF_POSTERS})).values("said")
+    )
 
 
 def for_list_cards(lists: ListQuerySet, viewer: Viewer) -> ListQuerySet:

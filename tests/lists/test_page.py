@@ -64,6 +64,19 @@ def test_what_is_seen_of_it_is_counted_and_can_step_back(shown, films, bob, sign
     assert client.get(f"{shown.url}?fade=seen").content.decode().count("is-faded") == 1
 
 
+def test_an_order_that_none_of_the_films_has_leads_back_and_an_empty_list_offers_none(
+    shown, alice, signed_in
+):
+    client = signed_in(alice)
+
+    page = client.get(f"{shown.url}?sort=my-rating").content.decode()
+    assert "None in this order" in page
+    assert 'aria-label="Order"' in page
+    page = client.get(a_list(alice, title="Nothing so far").url).content.decode()
+    assert "Add films" in page
+    assert 'aria-label="Order"' not in page
+
+
 def test_other_orders_and_filters_leave_the_positions_as_they_are(shown, bob, films, signed_in):
     marks.rate(films[2], rating=8, by=bob)
     client = signed_in(bob)

@@ -7,7 +7,10 @@ from django.http import QueryDict
 from django.test import Client
 
 from films.models import Film
+from lists.actions.lists import Said, create_list
+from lists.actions.smart import change_filters
 from lists.models import List
+from lists.queries.covers import for_list_cards, list_cards
 from lists.queries.films import keys_of_films
 from lists.queries.smart import labels_of
 from reviews.actions import marks
@@ -129,3 +132,19 @@ def test_a_title_typed_after_the_session_ended_is_there_after_signing_in(alice):
 
 def test_visitors_sign_in_first():
     assert Client().get(ADDRESS)["Location"].startswith("/accounts/login/")
+
+
+def test_its_cover_shows_what_visitors_would_find_first(alice, dramas, signed_in):
+    marks.rate(dramas[0], rating=8, by=alice)
+    own = create_list(Said(title="Dramas"), by=alice, filters={"genre": "drama"}, order="name")
+    hidden = create_list(Said(title="Wanted"), by=alice, filters={"mine": "watchlist"}, order="name")
+
+    cards = {
+        card.list.pk: card.films for card in list_cards(for_list_cards(List.objects.all(), alice), alice)
+    }
+
+    assert cards[own.pk] == sorted(dramas, key=lambda film: film.sort_title)[:5]
+    assert cards[hidden.pk] == []
+
+    change_filters(own, words={"genre": "war"}, order="name")
+    assert list_cards(for_list_cards(List.objects.filter(pk=own.pk), alice), alice)[0].films == []
