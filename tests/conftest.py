@@ -103,8 +103,10 @@ def ordinary_settings(settings: LazySettings, tmp_path: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered() -> None:
+def nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a quarter of an hour begin in the middle of a test, with which kept pages are built anew."""
     forget()
+    monkeypatch.setattr("web.kept.quarter", lambda: 1)
 
 
 @pytest.fixture
